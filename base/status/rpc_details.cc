@@ -10,6 +10,17 @@ namespace hirewire {
 
 namespace pb = internal::v1;
 
+namespace {
+
+// From a view: the overload for std::string&& is mangled differently by the
+// compiler of Debian's Abseil and by clang 19, and does not link.
+absl::Cord ToCord(const google::protobuf::Message& message) {
+  const std::string bytes = message.SerializeAsString();
+  return absl::Cord(absl::string_view(bytes));
+}
+
+}  // namespace
+
 void AttachDetails(const ErrorDetails& details, absl::Status& status) {
   pb::ErrorInfo info;
   info.set_reason(std::string(ReasonName(details.reason)));
@@ -17,14 +28,14 @@ void AttachDetails(const ErrorDetails& details, absl::Status& status) {
   for (const auto& [key, value] : details.metadata) {
     (*info.mutable_metadata())[key] = value;
   }
-  status.SetPayload(kErrorInfoUrl, absl::Cord(info.SerializeAsString()));
+  status.SetPayload(kErrorInfoUrl, ToCord(info));
   if (!details.retry_after) return;
   pb::RetryInfo retry;
   const absl::Duration wait = *details.retry_after;
   retry.mutable_retry_delay()->set_seconds(absl::ToInt64Seconds(wait));
   retry.mutable_retry_delay()->set_nanos(static_cast<int32_t>(
       absl::ToInt64Nanoseconds(wait - absl::Trunc(wait, absl::Seconds(1)))));
-  status.SetPayload(kRetryInfoUrl, absl::Cord(retry.SerializeAsString()));
+  status.SetPayload(kRetryInfoUrl, ToCord(retry));
 }
 
 std::optional<ErrorDetails> DetailsOf(const absl::Status& status) {
@@ -65,7 +76,8 @@ absl::Status FromRpcStatus(absl::string_view bytes) {
   }
   absl::Status status(static_cast<absl::StatusCode>(in.code()), in.message());
   for (const auto& detail : in.details()) {
-    status.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+    status.SetPayload(detail.type_url(),
+                      absl::Cord(absl::string_view(detail.value())));
   }
   return status;
 }
