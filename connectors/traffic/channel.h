@@ -1,0 +1,73 @@
+// How a vendor request travels: the interface of every layer of traffic.
+//
+// The layers are decorators, put together in one function (build_channel.h):
+//   Retry( RateLimit( Authenticate( Observe( Transport ))))
+// Each attempt takes a fresh permit and a fresh token.
+#ifndef HIREWIRE_CONNECTORS_TRAFFIC_CHANNEL_H_
+#define HIREWIRE_CONNECTORS_TRAFFIC_CHANNEL_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "base/async/async.h"
+#include "base/http/transport.h"
+
+namespace hirewire::traffic {
+
+// What a call cost, summed over its attempts. Reported to the caller in
+// trailing metadata.
+struct Cost {
+  int64_t vendor_calls = 0;
+  int64_t retries = 0;
+  // Between a request leaving and its answer being complete.
+  absl::Duration vendor_time = absl::ZeroDuration();
+  // Waiting for a permit or for a backoff to pass.
+  absl::Duration queue_time = absl::ZeroDuration();
+  // What the vendor last said is left in the current window; nullopt unknown.
+  std::optional<int64_t> quota_left;
+};
+
+// What an answer means.
+struct Verdict {
+  enum class Action {
+    kAccept,   // a good answer
+    kRetry,    // may be repeated after a wait
+    kRefresh,  // the token was refused: refresh it once, then repeat
+    kFail,     // final: `status` says why
+  };
+  Action action = Action::kAccept;
+  // The error to report when this verdict is final. OK with kAccept.
+  absl::Status status = absl::OkStatus();
+  // How long the vendor asked us to wait (Retry-After), where it did.
+  std::optional<absl::Duration> retry_after;
+};
+
+// Judges an answer by status, headers and body. Pure.
+using Classifier = std::function<Verdict(const http::Response&)>;
+
+struct Call {
+  http::Request request;
+  // May the request be repeated after it may have reached the vendor?
+  bool idempotent = true;
+  Classifier classify;
+  // Names the operation in errors and logs: "greenhouse.candidates.list".
+  std::string operation;
+  // Outlives the call. Never null.
+  Cost* cost = nullptr;
+};
+
+class Channel {
+ public:
+  virtual ~Channel() = default;
+
+  // An accepted answer, or an error with a reason (base/status/error.h).
+  virtual Async<http::Response> Send(const Call& call) = 0;
+};
+
+}  // namespace hirewire::traffic
+
+#endif  // HIREWIRE_CONNECTORS_TRAFFIC_CHANNEL_H_
