@@ -6,7 +6,6 @@
 #ifndef HIREWIRE_CONNECTORS_TRAFFIC_CHANNEL_H_
 #define HIREWIRE_CONNECTORS_TRAFFIC_CHANNEL_H_
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,21 +14,9 @@
 #include "absl/time/time.h"
 #include "base/async/async.h"
 #include "base/http/transport.h"
+#include "connectors/api/cost.h"
 
 namespace hirewire::traffic {
-
-// What a call cost, summed over its attempts. Reported to the caller in
-// trailing metadata.
-struct Cost {
-  int64_t vendor_calls = 0;
-  int64_t retries = 0;
-  // Between a request leaving and its answer being complete.
-  absl::Duration vendor_time = absl::ZeroDuration();
-  // Waiting for a permit or for a backoff to pass.
-  absl::Duration queue_time = absl::ZeroDuration();
-  // What the vendor last said is left in the current window; nullopt unknown.
-  std::optional<int64_t> quota_left;
-};
 
 // What an answer means.
 struct Verdict {
@@ -57,7 +44,7 @@ struct Call {
   // Names the operation in errors and logs: "greenhouse.candidates.list".
   std::string operation;
   // Outlives the call. Never null.
-  Cost* cost = nullptr;
+  connectors::Cost* cost = nullptr;
 };
 
 class Channel {
