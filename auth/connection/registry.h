@@ -1,0 +1,97 @@
+// The connections of a server, kept in a Store with their credentials sealed by
+// a Vault.
+//
+//   ConnectionRegistry registry(store, vault, clock, random);
+//   NewConnection request;
+//   request.vendor = "lever";
+//   request.credentials = ApiKeyCredentials{Secret(key)};
+//   HW_ASSIGN_OR_RETURN(Connection made, registry.Create("", request));
+//   HW_ASSIGN_OR_RETURN(Credentials c, registry.OpenCredentials(made));
+//
+// Every method names the tenant; a connection of another tenant does not exist.
+#ifndef HIREWIRE_AUTH_CONNECTION_REGISTRY_H_
+#define HIREWIRE_AUTH_CONNECTION_REGISTRY_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "auth/connection/connection.h"
+#include "auth/connection/credentials.h"
+#include "auth/vault/vault.h"
+#include "base/random/random.h"
+#include "base/store/store.h"
+#include "base/time/clock.h"
+
+namespace hirewire::auth {
+
+// What a caller says about a connection to be made. The fields mean what those
+// of Connection mean.
+struct NewConnection {
+  // Empty: an id is made up, "conn_" and 20 letters and digits.
+  std::string id;
+  std::string vendor;
+  std::string display_name;
+  std::string environment;
+  std::string base_url;
+  std::string token_url;
+  std::map<std::string, std::string> labels;
+  Credentials credentials;
+};
+
+struct ConnectionPage {
+  std::vector<Connection> connections;
+  // Give this as `after` for the next page; empty on the last one.
+  std::string next;
+};
+
+// Thread-safe. Blocks like its Store. What the constructor takes outlives it.
+// Every method may also fail as the Store does: UNAVAILABLE, DATA_LOSS and so
+// on, with reason INTERNAL.
+class ConnectionRegistry {
+ public:
+  ConnectionRegistry(store::Store& store, const Vault& vault,
+                     const Clock& clock, Random& random);
+
+  // ARGUMENT_INVALID names the field that is wrong. CONNECTION_EXISTS.
+  // Whether the vendor exists and may be reached at base_url is for the caller
+  // to check.
+  absl::StatusOr<Connection> Create(absl::string_view tenant,
+                                    const NewConnection& request);
+
+  // CONNECTION_NOT_FOUND.
+  absl::StatusOr<Connection> Get(absl::string_view tenant,
+                                 absl::string_view id) const;
+
+  // By id, up to `limit` (1 to 1000) connections with ids greater than `after`.
+  absl::StatusOr<ConnectionPage> List(absl::string_view tenant,
+                                      absl::string_view after, int limit) const;
+
+  // CONNECTION_NOT_FOUND. The sealed credentials are gone with it.
+  absl::Status Delete(absl::string_view tenant, absl::string_view id);
+
+  // Sets the state and its reason. CONNECTION_NOT_FOUND. Writes nothing, and
+  // keeps the generation, where both are so already.
+  absl::StatusOr<Connection> SetState(absl::string_view tenant,
+                                      absl::string_view id,
+                                      ConnectionState state,
+                                      absl::string_view reason);
+
+  // The credentials of this connection, as they are now. CONNECTION_NOT_FOUND.
+  // SEAL_BROKEN: they cannot be opened, with the key's id.
+  absl::StatusOr<Credentials> OpenCredentials(
+      const Connection& connection) const;
+
+ private:
+  store::Store& store_;
+  const Vault& vault_;
+  const Clock& clock_;
+  Random& random_;
+};
+
+}  // namespace hirewire::auth
+
+#endif  // HIREWIRE_AUTH_CONNECTION_REGISTRY_H_
