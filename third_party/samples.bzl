@@ -7,7 +7,7 @@ that folder does not exist, so that the tests which read it can say so.
 _FOLDERS = ["ashby", "crypto", "greenhouse", "jmespath", "lever", "workable"]
 
 def _samples_impl(ctx):
-    root = ctx.path(Label("@hirewire//:WORKSPACE")).dirname.dirname
+    root = ctx.path(Label("@//:WORKSPACE")).dirname.dirname
     samples = root.get_child("shared").get_child("samples")
     lines = ["package(default_visibility = [\"//visibility:public\"])"]
     for folder in _FOLDERS:
