@@ -4,7 +4,8 @@
 //   ClientCredentialsOptions options;
 //   options.token_url = "https://auth.greenhouse.io/token";
 //   options.vendor = "greenhouse";
-//   ClientCredentialsSource source(credentials, options, transport, clock);
+//   ClientCredentialsSource source(credentials, options, executor, transport,
+//                                  clock);
 //   HW_CO_ASSIGN_OR_RETURN(Credential c, co_await source.Get(deadline));
 #ifndef HIREWIRE_AUTH_TOKEN_CLIENT_CREDENTIALS_SOURCE_H_
 #define HIREWIRE_AUTH_TOKEN_CLIENT_CREDENTIALS_SOURCE_H_
@@ -18,6 +19,7 @@
 #include "absl/time/time.h"
 #include "auth/connection/credentials.h"
 #include "auth/token/credential_source.h"
+#include "base/async/async.h"
 #include "base/http/transport.h"
 #include "base/time/clock.h"
 
@@ -56,10 +58,12 @@ struct ClientCredentialsOptions {
 // little later. There is no retry loop here: the caller's covers it.
 class ClientCredentialsSource : public CredentialSource {
  public:
-  // `transport` and `clock` outlive the source.
+  // `executor` is the connection's. `transport` and `clock` outlive it: a
+  // renewal under way when the source is destroyed still ends on its own.
   ClientCredentialsSource(ClientCredentials credentials,
                           ClientCredentialsOptions options,
-                          http::Transport& transport, const Clock& clock);
+                          const Executor& executor, http::Transport& transport,
+                          Clock& clock);
   ~ClientCredentialsSource() override;
 
   // CREDENTIALS_REJECTED: the token endpoint refused the client.
