@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "base/async/async.h"
@@ -31,10 +32,15 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 std::optional<absl::string_view> FindHeader(const Headers& headers,
                                             absl::string_view name);
 
+// Spare capacity behind a response's body.
+inline constexpr size_t kBodyPadding = 64;
+
 struct Request {
   std::string method = "GET";
   // Absolute, already escaped: https://host[:port]/path?query
   std::string url;
+  // What frames the message is not the caller's to say: Host, Content-Length,
+  // Transfer-Encoding, Connection, Accept-Encoding and the like are refused.
   Headers headers;
   std::string body;
   // When to give up, absolute. InfiniteFuture: only the transport's own limit.
@@ -44,7 +50,10 @@ struct Request {
 struct Response {
   int status = 0;
   Headers headers;
-  // Decoded (gzip and the like are already undone).
+  // Decoded: gzip and the like are already undone, and Content-Encoding and
+  // Content-Length are then left out of the headers. A real transport leaves
+  // kBodyPadding bytes of capacity behind the body, for parsers that read in
+  // blocks.
   std::string body;
 };
 
@@ -55,6 +64,9 @@ inline constexpr char kSentPayloadUrl[] = "hirewire.dev/http.sent";
 
 // True when `status` proves that the request never left.
 bool NeverSent(const absl::Status& status);
+
+// `status`, marked as such a proof. OK stays OK.
+absl::Status MarkNeverSent(absl::Status status);
 
 class Transport {
  public:
