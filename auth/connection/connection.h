@@ -11,26 +11,27 @@
 
 namespace hirewire::auth {
 
+// The numbers are stored (proto/hirewire/internal/v1/connection.proto).
 enum class AuthKind {
-  kApiKey,
+  kApiKey = 1,
   // OAuth 2.0 client credentials (RFC 6749, section 4.4).
-  kClientCredentials,
+  kClientCredentials = 2,
 };
 
+// What is known of the credential. The numbers are stored.
 enum class ConnectionState {
-  // Made, but never authorized.
-  kPending,
-  kActive,
-  // Works in part; the reason says what does not.
-  kDegraded,
-  // The vendor rejects the credentials: a person has to connect again.
-  kNeedsReauthorization,
-  // Switched off by its owner.
-  kDisabled,
+  // The vendor has not been asked yet.
+  kUnverified = 1,
+  // The vendor took it when it was last used.
+  kActive = 2,
+  // The vendor took it, and some permission is missing.
+  kLimited = 3,
+  // The vendor rejected it when it was last used.
+  kCredentialsRejected = 4,
 };
 
 struct Connection {
-  // Unique within its tenant: 1 to 63 of a-z 0-9 - _, first a letter or digit.
+  // Unique within its tenant: 1 to 63 of a-z, 0-9 and -, first a letter.
   std::string id;
   // Whose connection it is. Empty where the server has one tenant.
   std::string tenant;
@@ -45,9 +46,10 @@ struct Connection {
   std::string base_url;
   std::string token_url;
   AuthKind auth_kind = AuthKind::kApiKey;
-  // The caller's own, for finding connections again.
+  // The caller's own notes: at most 64; keys of 1 to 63 bytes, values of at
+  // most 255.
   std::map<std::string, std::string> labels;
-  ConnectionState state = ConnectionState::kActive;
+  ConnectionState state = ConnectionState::kUnverified;
   // Why it is in this state: an ErrorReason's name, or empty.
   std::string state_reason;
   absl::Time create_time;

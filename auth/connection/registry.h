@@ -31,7 +31,7 @@ namespace hirewire::auth {
 // What a caller says about a connection to be made. The fields mean what those
 // of Connection mean.
 struct NewConnection {
-  // Empty: an id is made up, "conn_" and 20 letters and digits.
+  // Empty: an id is made up, "conn-" and 20 letters and digits.
   std::string id;
   std::string vendor;
   std::string display_name;
@@ -80,7 +80,8 @@ class ConnectionRegistry {
                                       ConnectionState state,
                                       absl::string_view reason);
 
-  // The credentials of this connection, as they are now. CONNECTION_NOT_FOUND.
+  // The credentials of this connection, as they are now. Decrypts: keep them as
+  // long as the connection's generation stays the same. CONNECTION_NOT_FOUND.
   // SEAL_BROKEN: they cannot be opened, with the key's id.
   absl::StatusOr<Credentials> OpenCredentials(
       const Connection& connection) const;
