@@ -1,0 +1,210 @@
+#include "connectors/engine/convert.h"
+
+#include <cmath>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "base/json/write.h"
+#include "connectors/engine/decimal.h"
+
+namespace hirewire::engine {
+namespace {
+
+using connector::v1::Format;
+using expr::Kind;
+using expr::Value;
+
+// Years 1 to 9999, as google.protobuf.Timestamp allows.
+constexpr int64_t kFirstSecond = -62135596800;
+constexpr int64_t kLastSecond = 253402300799;
+
+Trouble TimestampOfText(absl::string_view text, Timestamp& time) {
+  if (const auto parsed = ParseRfc3339(text)) {
+    time = *parsed;
+    return kFine;
+  }
+  const auto date = ParseDate(text);
+  if (!date) return kFormatInvalid;
+  const absl::CivilDay day(date->year, date->month, date->day);
+  time = {(day - absl::CivilDay(1970, 1, 1)) * int64_t{86400}, 0};
+  return kFine;
+}
+
+Trouble TimestampOfEpoch(int64_t ticks, int64_t ticks_per_second,
+                         Timestamp& time) {
+  int64_t seconds = ticks / ticks_per_second;
+  int64_t rest = ticks % ticks_per_second;
+  if (rest < 0) {
+    rest += ticks_per_second;
+    --seconds;
+  }
+  if (seconds < kFirstSecond || seconds > kLastSecond) return kOutOfRange;
+  time = {seconds, static_cast<int32_t>(rest * (1000000000 / ticks_per_second))};
+  return kFine;
+}
+
+// A text field from a moment: its date.
+Trouble WriteDate(const Rule& rule, const Value& value, WireWriter& out) {
+  Timestamp time;
+  if (Trouble t = ToTimestamp(value, rule.format, time); t != kFine) return t;
+  out.Bytes(rule.number, FormatRfc3339(time).substr(0, 10));
+  return kFine;
+}
+
+Trouble WriteText(const Rule& rule, const Value& value, WireWriter& out) {
+  if (rule.format != connector::v1::FORMAT_UNSPECIFIED) {
+    return WriteDate(rule, value, out);
+  }
+  if (value.is_string()) {
+    const absl::string_view text = value.AsString();
+    if (!text.empty() || rule.presence) out.Bytes(rule.number, text);
+    return kFine;
+  }
+  const auto digits = ToText(value);
+  if (!digits) return kTypeMismatch;
+  out.Bytes(rule.number, *digits);
+  return kFine;
+}
+
+Trouble WriteBool(const Rule& rule, const Value& value, WireWriter& out) {
+  if (!value.is_bool()) return kTypeMismatch;
+  if (value.AsBool() || rule.presence) out.Varint(rule.number, value.AsBool());
+  return kFine;
+}
+
+Trouble WriteInteger(const Rule& rule, const Value& value, WireWriter& out) {
+  const auto number = ToInteger(value);
+  if (!number) return kTypeMismatch;
+  if (rule.narrow && (*number < INT32_MIN || *number > INT32_MAX)) {
+    return kOutOfRange;
+  }
+  if (*number != 0 || rule.presence) {
+    out.Varint(rule.number, static_cast<uint64_t>(*number));
+  }
+  return kFine;
+}
+
+Trouble WriteDouble(const Rule& rule, const Value& value, WireWriter& out) {
+  double number = 0;
+  if (value.is_number()) {
+    number = value.ToDouble();
+  } else if (!value.is_string() ||
+             !absl::SimpleAtod(value.AsString(), &number) ||
+             !std::isfinite(number)) {
+    return kTypeMismatch;
+  }
+  if (number != 0 || rule.presence) out.Double(rule.number, number);
+  return kFine;
+}
+
+// A word that the manifest does not know is not an issue: it becomes OTHER and
+// stays readable in the source field.
+Trouble WriteEnum(const Rule& rule, const Value& value, WireWriter& out) {
+  const auto text = value.is_bool()
+                        ? std::string(value.AsBool() ? "true" : "false")
+                        : ToText(value);
+  if (!text) return kTypeMismatch;
+  if (text->empty()) return kFine;
+  const auto found = rule.words->numbers.find(*text);
+  const int number =
+      found == rule.words->numbers.end() ? rule.words->other : found->second;
+  out.Varint(rule.number, static_cast<uint64_t>(number));
+  if (rule.source_number != 0) out.Bytes(rule.source_number, *text);
+  return kFine;
+}
+
+}  // namespace
+
+Trouble WriteScalar(const Rule& rule, const Value& value, WireWriter& out) {
+  switch (rule.target) {
+    case Target::kString:
+      return WriteText(rule, value, out);
+    case Target::kBool:
+      return WriteBool(rule, value, out);
+    case Target::kInteger:
+      return WriteInteger(rule, value, out);
+    case Target::kDouble:
+      return WriteDouble(rule, value, out);
+    case Target::kEnum:
+      return WriteEnum(rule, value, out);
+    default:
+      return kTypeMismatch;
+  }
+}
+
+Trouble ToTimestamp(const Value& value, Format format, Timestamp& time) {
+  if (format == connector::v1::FORMAT_UNSPECIFIED) {
+    if (!value.is_string()) return kTypeMismatch;
+    return TimestampOfText(value.AsString(), time);
+  }
+  const auto ticks = ToInteger(value);
+  if (!ticks) return value.is_string() ? kFormatInvalid : kTypeMismatch;
+  const bool millis = format == connector::v1::FORMAT_EPOCH_MILLIS;
+  return TimestampOfEpoch(*ticks, millis ? 1000 : 1, time);
+}
+
+Trouble WriteTimestamp(int number, const Value& value, Format format,
+                       WireWriter& out) {
+  Timestamp time;
+  if (Trouble t = ToTimestamp(value, format, time); t != kFine) return t;
+  const size_t mark = out.BeginMessage(number);
+  if (time.seconds != 0) out.Varint(1, static_cast<uint64_t>(time.seconds));
+  if (time.nanos != 0) out.Varint(2, static_cast<uint64_t>(time.nanos));
+  out.EndMessage(mark);
+  return kFine;
+}
+
+Trouble WriteMoneyAmount(const Value& value, WireWriter& out) {
+  const auto text = ToText(value);
+  if (!text) return kTypeMismatch;
+  const auto amount = ParseDecimal(*text);
+  if (!amount) return kFormatInvalid;
+  // Money: units = 2, nanos = 3.
+  if (amount->units != 0) out.Varint(2, static_cast<uint64_t>(amount->units));
+  if (amount->nanos != 0) {
+    out.Varint(3, static_cast<uint64_t>(int64_t{amount->nanos}));
+  }
+  return kFine;
+}
+
+std::optional<std::string> ToText(const Value& value) {
+  switch (value.kind()) {
+    case Kind::kString:
+      return std::string(value.AsString());
+    case Kind::kInt64:
+      return absl::StrCat(value.AsInt64());
+    case Kind::kUint64:
+      return absl::StrCat(value.AsUint64());
+    case Kind::kDouble: {
+      std::string text;
+      json::AppendNumber(value.AsDouble(), text);
+      return text;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<int64_t> ToInteger(const Value& value) {
+  int64_t number = 0;
+  switch (value.kind()) {
+    case Kind::kInt64:
+      return value.AsInt64();
+    case Kind::kString:
+      if (!absl::SimpleAtoi(value.AsString(), &number)) return std::nullopt;
+      return number;
+    case Kind::kDouble: {
+      // 3.0 is an integer that was written carelessly; 3.5 is none.
+      const double real = value.AsDouble();
+      if (std::trunc(real) != real || std::abs(real) > 0x1p53) {
+        return std::nullopt;
+      }
+      return static_cast<int64_t>(real);
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace hirewire::engine

@@ -1,0 +1,53 @@
+// From a vendor's value to one field of the wire format.
+//
+// Each function writes the field and returns UNSPECIFIED, or writes nothing
+// and returns what is wrong. null is never passed in.
+#ifndef HIREWIRE_CONNECTORS_ENGINE_CONVERT_H_
+#define HIREWIRE_CONNECTORS_ENGINE_CONVERT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "base/expr/value.h"
+#include "base/time/rfc3339.h"
+#include "connectors/engine/map_plan.h"
+#include "connectors/engine/wire_writer.h"
+#include "hirewire/v1/record_issue.pb.h"
+
+namespace hirewire::engine {
+
+using Trouble = v1::RecordIssueReason;
+inline constexpr Trouble kFine = v1::RECORD_ISSUE_REASON_UNSPECIFIED;
+inline constexpr Trouble kTypeMismatch =
+    v1::RECORD_ISSUE_REASON_TYPE_MISMATCH;
+inline constexpr Trouble kFormatInvalid =
+    v1::RECORD_ISSUE_REASON_FORMAT_INVALID;
+inline constexpr Trouble kOutOfRange = v1::RECORD_ISSUE_REASON_OUT_OF_RANGE;
+
+// Strings, numbers, bools and enums by rule.target; not messages.
+Trouble WriteScalar(const Rule& rule, const expr::Value& value,
+                    WireWriter& out);
+
+// google.protobuf.Timestamp from RFC 3339, a date alone (midnight UTC), or
+// epoch numbers or their digits as `format` says.
+Trouble WriteTimestamp(int number, const expr::Value& value,
+                       connector::v1::Format format, WireWriter& out);
+
+// units and nanos of a Money from a decimal number or its text.
+Trouble WriteMoneyAmount(const expr::Value& value, WireWriter& out);
+
+// The instant that `value` names. Range: years 1 to 9999.
+Trouble ToTimestamp(const expr::Value& value, connector::v1::Format format,
+                    Timestamp& time);
+
+// A string as it is, a number as its digits; nullopt for everything else.
+std::optional<std::string> ToText(const expr::Value& value);
+
+// An integer, or text that is one; nullopt for everything else.
+std::optional<int64_t> ToInteger(const expr::Value& value);
+
+}  // namespace hirewire::engine
+
+#endif  // HIREWIRE_CONNECTORS_ENGINE_CONVERT_H_

@@ -1,0 +1,37 @@
+// Page tokens: where a listing goes on, sealed so that only we can make one.
+#ifndef HIREWIRE_CONNECTORS_ENGINE_PAGE_TOKENS_H_
+#define HIREWIRE_CONNECTORS_ENGINE_PAGE_TOKENS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "base/crypto/aead.h"
+#include "base/time/clock.h"
+#include "hirewire/internal/v1/page_token.pb.h"
+
+namespace hirewire::engine {
+
+// Thread-safe. `aead` and `clock` outlive it.
+class PageTokens {
+ public:
+  PageTokens(const crypto::Aead& aead, const Clock& clock)
+      : aead_(aead), clock_(clock) {}
+
+  // A token for `state`, good for a day. Its expiry is filled in here.
+  std::string Seal(internal::v1::PageToken state) const;
+
+  // The state of a token. PAGE_TOKEN_INVALID for what is not ours,
+  // PAGE_TOKEN_MISMATCH where `fingerprint` differs, PAGE_TOKEN_EXPIRED.
+  absl::StatusOr<internal::v1::PageToken> Open(absl::string_view token,
+                                               uint64_t fingerprint) const;
+
+ private:
+  const crypto::Aead& aead_;
+  const Clock& clock_;
+};
+
+}  // namespace hirewire::engine
+
+#endif  // HIREWIRE_CONNECTORS_ENGINE_PAGE_TOKENS_H_
