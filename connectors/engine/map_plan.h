@@ -76,6 +76,8 @@ struct Rule {
   std::shared_ptr<const KindWords> kinds;
   // kMessage.
   std::shared_ptr<const MapPlan> message;
+  // Elements may be anything: some rule below reads "@" itself.
+  bool takes_any = false;
   // The message is filled from the same record, not from a value of it: it
   // only gathers rules whose targets had dots.
   bool gathers = false;
