@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "connectors/engine/manifest_source.h"
 #include "connectors/engine/map_plan.h"
+#include "connectors/engine/placed_field.h"
 #include "google/protobuf/descriptor.h"
 #include "hirewire/connector/v1/manifest.pb.h"
 
@@ -16,12 +16,6 @@ namespace hirewire::engine {
 
 // Each join's name -> itself and the joins that its keys look into.
 using JoinClosure = std::map<std::string, std::vector<std::string>>;
-
-// One field rule and where it stands.
-struct PlacedField {
-  const connector::v1::Field* spec = nullptr;
-  Place place;
-};
 
 // The plan for `type`. INVALID_ARGUMENT naming file, line and field for an
 // unknown or wrongly typed target, two rules for one field, an expression that

@@ -8,8 +8,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "connectors/engine/compile_fields.h"
 #include "connectors/engine/map_plan.h"
+#include "connectors/engine/placed_field.h"
 #include "google/protobuf/descriptor.h"
 #include "hirewire/connector/v1/manifest.pb.h"
 

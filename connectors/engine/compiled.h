@@ -30,7 +30,8 @@ struct CompiledRequest {
   std::string method;
   UriTemplate path;
   std::vector<CompiledParameter> query;
-  expr::Expression records;
+  // Set by CompileRequest.
+  std::optional<expr::Expression> records;
   std::string scope;
 };
 
@@ -64,7 +65,7 @@ struct CompiledJoin {
   CompiledPaging paging;
   // Unset for reference data.
   std::optional<expr::Expression> keys;
-  expr::Expression row_key;
+  std::optional<expr::Expression> row_key;
 
   bool is_reference() const { return spec.batch() == 0; }
 };

@@ -33,8 +33,8 @@ struct Verdict {
   std::optional<absl::Duration> retry_after;
 };
 
-// Judges an answer by status, headers and body. Pure.
-using Classifier = std::function<Verdict(const http::Response&)>;
+// Judges an answer by status, headers and body. May take the body for itself.
+using Classifier = std::function<Verdict(http::Response&)>;
 
 struct Call {
   http::Request request;

@@ -1,0 +1,134 @@
+#include "connectors/engine/compile.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/status/macros.h"
+#include "connectors/engine/compile_entity.h"
+#include "connectors/engine/compile_expression.h"
+#include "connectors/engine/compile_request.h"
+
+namespace hirewire::engine {
+namespace {
+
+using connector::v1::ErrorRule;
+using connector::v1::Manifest;
+
+absl::Status CheckHead(const Manifest& manifest, const Place& root) {
+  for (const char* field :
+       {"vendor", "display_name", "version", "api_version"}) {
+    const auto* descriptor = Manifest::descriptor()->FindFieldByName(field);
+    const auto* reflection = manifest.GetReflection();
+    if (reflection->GetString(manifest, descriptor).empty()) {
+      return root.Error(field, "is missing");
+    }
+  }
+  if (manifest.candidate_identity() ==
+      connector::v1::CANDIDATE_IDENTITY_UNSPECIFIED) {
+    return root.Error("candidate_identity", "is missing");
+  }
+  if (manifest.auth().empty()) return root.Error("auth", "is missing");
+  if (manifest.environments().empty()) {
+    return root.Error("environments", "is missing");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckEnvironments(const Manifest& manifest, const Place& root) {
+  for (int i = 0; i < manifest.environments_size(); ++i) {
+    const auto& environment = manifest.environments(i);
+    const Place place = root.At("environments", i);
+    if (environment.name().empty()) return place.Error("name", "is missing");
+    if (!absl::StartsWith(environment.base_url(), "https://") ||
+        absl::EndsWith(environment.base_url(), "/")) {
+      return place.Error("base_url", "must be https and not end in a slash");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckAuth(const Manifest& manifest, const Place& root) {
+  for (int i = 0; i < manifest.auth_size(); ++i) {
+    const Place place = root.At("auth", i);
+    const auto& auth = manifest.auth(i);
+    switch (auth.kind_case()) {
+      case connector::v1::Auth::kApiKey:
+        if (auth.api_key().placement() ==
+            connector::v1::ApiKey::PLACEMENT_UNSPECIFIED) {
+          return place.At("api_key").Error("placement", "is missing");
+        }
+        break;
+      case connector::v1::Auth::kClientCredentials:
+        for (const auto& environment : manifest.environments()) {
+          if (!absl::StartsWith(environment.token_url(), "https://")) {
+            return place.Error(
+                "client_credentials",
+                absl::StrCat("environment ", environment.name(),
+                             " has no https token_url"));
+          }
+        }
+        break;
+      default:
+        return place.Error("", "one kind of authentication is needed");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<CompiledErrorRule> CompileErrorRule(const ErrorRule& spec,
+                                                   const Place& place) {
+  CompiledErrorRule out;
+  out.spec = spec;
+  if (spec.action() == ErrorRule::ACTION_UNSPECIFIED) {
+    return place.Error("action", "is missing");
+  }
+  const bool known = v1::ErrorReason_Parse(
+      absl::StrCat("ERROR_REASON_", spec.reason()), &out.reason);
+  if (!known && spec.action() != ErrorRule::ACTION_EMPTY) {
+    return place.Error("reason", absl::StrCat("no reason ", spec.reason()));
+  }
+  HW_ASSIGN_OR_RETURN(out.when, CompileOptional(spec.when(), place, "when"));
+  return out;
+}
+
+absl::Status CompileEntities(const Manifest& manifest, const Place& root,
+                             CompiledManifest& out) {
+  for (int i = 0; i < manifest.entities_size(); ++i) {
+    const Place place = root.At("entities", i);
+    HW_ASSIGN_OR_RETURN(
+        CompiledEntity entity,
+        CompileEntity(manifest.entities(i), place, manifest, root));
+    const std::string& name = manifest.entities(i).message();
+    if (!out.entities.emplace(name, std::move(entity)).second) {
+      return place.Error("message", "stands twice");
+    }
+  }
+  if (out.entities.empty()) return root.Error("entities", "is missing");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const CompiledManifest>> CompileManifest(
+    absl::string_view text, absl::string_view file) {
+  auto out = std::make_shared<CompiledManifest>();
+  HW_ASSIGN_OR_RETURN(out->source, ManifestSource::Parse(text, file));
+  const Manifest& manifest = out->spec();
+  const Place root = out->source->root();
+  HW_RETURN_IF_ERROR(CheckHead(manifest, root));
+  HW_RETURN_IF_ERROR(CheckEnvironments(manifest, root));
+  HW_RETURN_IF_ERROR(CheckAuth(manifest, root));
+  for (int i = 0; i < manifest.errors_size(); ++i) {
+    HW_ASSIGN_OR_RETURN(
+        CompiledErrorRule rule,
+        CompileErrorRule(manifest.errors(i), root.At("errors", i)));
+    out->errors.push_back(std::move(rule));
+  }
+  HW_ASSIGN_OR_RETURN(out->probe,
+                      CompileRequest(manifest.probe(), root.At("probe"), {}));
+  HW_RETURN_IF_ERROR(CompileEntities(manifest, root, *out));
+  return out;
+}
+
+}  // namespace hirewire::engine

@@ -1,0 +1,192 @@
+#include "connectors/engine/compile_entity.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status/macros.h"
+#include "connectors/engine/compile_expression.h"
+#include "connectors/engine/compile_fields.h"
+#include "connectors/engine/compile_request.h"
+#include "connectors/engine/unified_model.h"
+
+namespace hirewire::engine {
+namespace {
+
+using connector::v1::Entity;
+using connector::v1::Filter;
+using connector::v1::Join;
+using connector::v1::Manifest;
+using connector::v1::Paging;
+
+// The paging said here, or else the manifest's own.
+absl::StatusOr<CompiledPaging> PagingOf(bool has_own, const Paging& own,
+                                        const Place& place,
+                                        const Manifest& manifest,
+                                        const Place& root) {
+  if (has_own) return CompilePaging(own, place.At("paging"));
+  return CompilePaging(manifest.paging(), root.At("paging"));
+}
+
+absl::StatusOr<CompiledFilter> CompileFilter(
+    const Filter& spec, const Place& place,
+    const google::protobuf::Descriptor* request) {
+  const auto* field =
+      request == nullptr ? nullptr : request->FindFieldByName(spec.name());
+  if (field == nullptr || field->number() < kFirstFilterNumber) {
+    return place.Error("name",
+                       absl::StrCat("no unified filter ", spec.name()));
+  }
+  if (spec.parameter().empty() && spec.match().empty()) {
+    return place.Error("parameter", "a parameter or a match is needed");
+  }
+  if (!spec.match().empty() &&
+      spec.how() == connector::v1::COMPARISON_UNSPECIFIED) {
+    return place.Error("how", "is needed with match");
+  }
+  CompiledFilter out;
+  out.spec = spec;
+  const std::string text = spec.value().empty() ? "{value}" : spec.value();
+  auto value = UriTemplate::Compile(text, {"value"});
+  if (!value.ok()) return place.Error("value", value.status().message());
+  out.value = *std::move(value);
+  HW_ASSIGN_OR_RETURN(out.match, CompileOptional(spec.match(), place, "match"));
+  return out;
+}
+
+absl::StatusOr<CompiledList> CompileList(const Entity& entity,
+                                         const Place& entity_place,
+                                         const Manifest& manifest,
+                                         const Place& root) {
+  const auto& spec = entity.list();
+  const Place place = entity_place.At("list");
+  CompiledList out;
+  out.required_filters.assign(spec.required_filters().begin(),
+                              spec.required_filters().end());
+  HW_ASSIGN_OR_RETURN(out.request,
+                      CompileRequest(spec.request(), place.At("request"),
+                                     out.required_filters));
+  HW_ASSIGN_OR_RETURN(out.paging, PagingOf(spec.has_paging(), spec.paging(),
+                                           place, manifest, root));
+  const auto* request = ListRequestOf(entity.message());
+  for (int i = 0; i < spec.filters_size(); ++i) {
+    HW_ASSIGN_OR_RETURN(
+        CompiledFilter filter,
+        CompileFilter(spec.filters(i), place.At("filters", i), request));
+    if (!out.filters.emplace(spec.filters(i).name(), std::move(filter))
+             .second) {
+      return place.At("filters", i).Error("name", "stands twice");
+    }
+  }
+  return out;
+}
+
+// Adds the join and what its keys need; only joins above may be looked into,
+// which rules out circles.
+absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
+                                         const Manifest& manifest,
+                                         const Place& root,
+                                         JoinClosure& closure) {
+  CompiledJoin out;
+  out.spec = spec;
+  if (spec.name().empty()) return place.Error("name", "is missing");
+  const std::vector<std::string> variables =
+      spec.batch() == 0 ? std::vector<std::string>{}
+                        : std::vector<std::string>{"keys"};
+  HW_ASSIGN_OR_RETURN(
+      out.request,
+      CompileRequest(spec.request(), place.At("request"), variables));
+  HW_ASSIGN_OR_RETURN(out.paging, PagingOf(spec.has_paging(), spec.paging(),
+                                           place, manifest, root));
+  HW_ASSIGN_OR_RETURN(out.row_key,
+                      CompileExpression(spec.row_key(), place, "row_key"));
+  std::vector<std::string> needs;
+  if (spec.batch() > 0) {
+    HW_ASSIGN_OR_RETURN(out.keys,
+                        CompileExpression(spec.keys(), place, "keys"));
+    for (const std::string& table : out.keys->lookup_tables()) {
+      const auto found = closure.find(table);
+      if (found == closure.end()) {
+        return place.Error("keys",
+                           absl::StrCat("no join above is named ", table));
+      }
+      needs.insert(needs.end(), found->second.begin(), found->second.end());
+    }
+  }
+  needs.push_back(spec.name());
+  if (!closure.emplace(spec.name(), std::move(needs)).second) {
+    return place.Error("name", "stands twice");
+  }
+  return out;
+}
+
+std::vector<PlacedField> ListFields(const Entity& spec, const Place& place) {
+  std::vector<PlacedField> fields;
+  for (int i = 0; i < spec.fields_size(); ++i) {
+    fields.push_back({&spec.fields(i), place.At("fields", i)});
+  }
+  return fields;
+}
+
+// get_fields first; the others where no get field has the same target.
+std::vector<PlacedField> GetFields(const Entity& spec, const Place& place) {
+  std::vector<PlacedField> fields;
+  std::set<std::string> replaced;
+  for (int i = 0; i < spec.get_fields_size(); ++i) {
+    fields.push_back({&spec.get_fields(i), place.At("get_fields", i)});
+    replaced.insert(spec.get_fields(i).to());
+  }
+  for (PlacedField& field : ListFields(spec, place)) {
+    if (replaced.count(field.spec->to()) == 0) fields.push_back(field);
+  }
+  return fields;
+}
+
+}  // namespace
+
+absl::StatusOr<CompiledEntity> CompileEntity(const Entity& spec,
+                                             const Place& place,
+                                             const Manifest& manifest,
+                                             const Place& root) {
+  CompiledEntity out;
+  out.spec = &spec;
+  out.type = UnifiedMessage(spec.message());
+  if (out.type == nullptr) {
+    return place.Error("message",
+                       absl::StrCat("no unified entity ", spec.message()));
+  }
+  if (!spec.has_list() && !spec.has_get()) {
+    if (spec.why().empty()) {
+      return place.Error("why", "is needed where nothing is supported");
+    }
+    return out;
+  }
+  JoinClosure closure;
+  for (int i = 0; i < spec.joins_size(); ++i) {
+    HW_ASSIGN_OR_RETURN(CompiledJoin join,
+                        CompileJoin(spec.joins(i), place.At("joins", i),
+                                    manifest, root, closure));
+    out.joins.push_back(std::move(join));
+  }
+  if (spec.has_list()) {
+    HW_ASSIGN_OR_RETURN(out.list, CompileList(spec, place, manifest, root));
+  }
+  if (spec.has_get()) {
+    HW_ASSIGN_OR_RETURN(out.get,
+                        CompileRequest(spec.get(), place.At("get"), {"id"}));
+  }
+  HW_ASSIGN_OR_RETURN(out.group_by,
+                      CompileOptional(spec.group_by(), place, "group_by"));
+  HW_ASSIGN_OR_RETURN(out.list_plan, CompileFields(*out.type,
+                                                   ListFields(spec, place),
+                                                   manifest, closure));
+  HW_ASSIGN_OR_RETURN(
+      out.get_plan,
+      CompileFields(*out.type, GetFields(spec, place), manifest, closure));
+  if (out.list_plan.rules.empty() || out.list_plan.rules.front().to != "id") {
+    return place.Error("fields", "no rule writes id");
+  }
+  return out;
+}
+
+}  // namespace hirewire::engine
