@@ -1,8 +1,15 @@
 // How a vendor request travels: the interface of every layer of traffic.
 //
 // The layers are decorators, put together in one function (build_channel.h):
-//   Retry( RateLimit( Authenticate( Observe( Transport ))))
+//   Retry( RateLimit( Authenticate( HttpExchange( Transport ))))
 // Each attempt takes a fresh permit and a fresh token.
+//
+//   connectors::Cost cost;
+//   const Call call = {.request = {.url = url, .deadline = deadline},
+//                      .classify = classifier,
+//                      .operation = "acme.candidates.list",
+//                      .cost = &cost};
+//   HW_CO_ASSIGN_OR_RETURN(http::Response answer, co_await channel.Send(call));
 #ifndef HIREWIRE_CONNECTORS_TRAFFIC_CHANNEL_H_
 #define HIREWIRE_CONNECTORS_TRAFFIC_CHANNEL_H_
 
@@ -40,6 +47,7 @@ struct Call {
   http::Request request;
   // May the request be repeated after it may have reached the vendor?
   bool idempotent = true;
+  // Never empty.
   Classifier classify;
   // Names the operation in errors and logs: "greenhouse.candidates.list".
   std::string operation;
@@ -52,6 +60,7 @@ class Channel {
   virtual ~Channel() = default;
 
   // An accepted answer, or an error with a reason (base/status/error.h).
+  // `call` outlives the coroutine.
   virtual Async<http::Response> Send(const Call& call) = 0;
 };
 
