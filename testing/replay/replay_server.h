@@ -32,7 +32,7 @@ struct ReplayOptions {
   int port = 0;
   // What requests carry before the recorded path, such as "/lever". Optional
   // in requests.
-  std::string base_prefix;
+  std::string base_prefix = {};
 };
 
 struct ReplayStats {

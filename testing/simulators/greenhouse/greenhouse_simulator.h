@@ -32,7 +32,7 @@ struct GreenhouseCredential {
   std::string client_id = "acme-harvest-v3";
   std::string client_secret = "simulated-secret";
   // "harvest:candidates:list", ...; empty: every scope.
-  std::set<std::string> scopes;
+  std::set<std::string> scopes = {};
 };
 
 struct GreenhouseOptions {

@@ -58,12 +58,12 @@ struct FaultSettings {
   // Chance that a request fails, 0..1. Default 0.
   double rate = 0;
   // Which failures to choose from, evenly. Default: 429, 500, 503, resets.
-  std::vector<Fault> kinds;
+  std::vector<Fault> kinds = {};
   uint64_t seed = 1;
   // Requests whose path does not start so are left alone. Default: all paths.
-  std::string path_prefix;
+  std::string path_prefix = {};
   // Waited before every answer, failed or not. Default none.
-  absl::Duration latency;
+  absl::Duration latency = absl::ZeroDuration();
   // How many 429 follow each other once one is injected. Default 1.
   int burst = 1;
   // Seconds in the Retry-After of an injected 429 or 503. Default 1.

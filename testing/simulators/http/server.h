@@ -33,9 +33,8 @@ struct HttpServerOptions {
   Clock* clock = nullptr;
   // Larger requests get 413.
   uint64_t max_request_bytes = 64 << 20;
-  // Seconds a connection may stay idle: none. Clients close, or Stop does.
   // Lets a simulator dress the injected 429, 500 and 503 as its vendor would.
-  std::function<void(Fault, const Request&, Reply&)> dress_fault;
+  std::function<void(Fault, const Request&, Reply&)> dress_fault = {};
 };
 
 struct CallCounts {
