@@ -1,0 +1,23 @@
+#include "services/rpc/typed_service.h"
+
+#include "base/status/error.h"
+
+namespace hirewire::rpc {
+
+namespace pb = google::protobuf;
+
+TypedService::TypedService(const std::string& name)
+    : descriptor_(
+          *pb::DescriptorPool::generated_pool()->FindServiceByName(name)) {}
+
+Async<std::string> TypedService::Answer(Call& call,
+                                        const pb::Message& request) {
+  const auto found = handlers_.find(request.GetDescriptor());
+  if (found == handlers_.end()) {
+    co_return Error(v1::ERROR_REASON_INTERNAL)
+        .Message("this method has no handler");
+  }
+  co_return co_await found->second(call, request);
+}
+
+}  // namespace hirewire::rpc
