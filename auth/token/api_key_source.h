@@ -20,13 +20,12 @@ struct ApiKeyPlacement {
     kBasicUser,
     // Authorization: Bearer key.
     kBearer,
-    // A header of its own, `header_name`, holding `prefix` and the key.
+    // A header of its own, `header_name`, holding the key.
     kHeader,
   };
   Kind kind = Kind::kBasicUser;
   // For kHeader only.
   std::string header_name;
-  std::string prefix;
 };
 
 class ApiKeySource : public CredentialSource {
