@@ -6,13 +6,19 @@
 #define HIREWIRE_CONNECTORS_TRAFFIC_EXPLAIN_H_
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 
 namespace hirewire::traffic {
 
 // A failure as http/transport.h lists them, in the words of
 // hirewire/v1/errors.proto. One that has a reason already, and OK, stay as they
-// are.
-absl::Status Explain(const absl::Status& failure);
+// are, but for the transport's mark on whether the request was sent.
+absl::Status Explain(absl::Status failure);
+
+// Adds RetryInfo to failures that a later call may mend (QUOTA_EXHAUSTED and
+// VENDOR_UNAVAILABLE) where there is none yet: at least a second, since sooner
+// is not worth a call.
+absl::Status SuggestRetry(absl::Status failure, absl::Duration wait);
 
 }  // namespace hirewire::traffic
 

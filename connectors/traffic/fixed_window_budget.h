@@ -67,11 +67,13 @@ class FixedWindowBudget : public Budget {
   void Expire(absl::Time now);
   void Close(absl::Time now);
   bool Gated() const;
+  // Requests that the open window still takes, those in flight aside.
+  int64_t Free() const;
   // When `need` requests can go if none of those in flight counts.
   absl::Time FreeAt(absl::Time now, int64_t need) const;
   // Reads the headers. False when they say nothing usable.
   bool Learn(const http::Response& response, const Ending& ending);
-  absl::Time EndOf(int64_t reset, const http::Response& response,
+  absl::Time EndOf(std::optional<int64_t> reset, const http::Response& response,
                    absl::Time now) const;
 
   const FixedWindowOptions options_;

@@ -42,6 +42,8 @@ class Permit {
   friend class Limiter;
   struct Grant;
   explicit Permit(std::unique_ptr<Grant> grant);
+  void End(bool unused, const http::Response* response,
+           std::optional<absl::Duration> retry_after);
 
   std::unique_ptr<Grant> grant_;
 };
@@ -66,6 +68,9 @@ class Limiter {
  private:
   friend class Permit;
   struct State;
+  class Place;
+
+  static Async<Permit> Queue(std::shared_ptr<State> state, absl::Time deadline);
 
   std::shared_ptr<State> state_;
 };

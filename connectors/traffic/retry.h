@@ -1,6 +1,7 @@
 // The uppermost layer: repeats what may be repeated, and explains what may not.
 //
-//   Retry channel(std::move(inner), Backoff(random), AttemptLimit(), clock);
+//   Retry channel("acme", "acme-1", std::move(inner), Backoff(random),
+//                 AttemptLimit(), clock);
 //
 // Three policies decide, each a class of its own: AttemptLimit (may I go on),
 // Backoff (how long do I wait), RepeatSafety (is it safe). Apart from them, an
@@ -10,7 +11,7 @@
 #define HIREWIRE_CONNECTORS_TRAFFIC_RETRY_H_
 
 #include <memory>
-#include <optional>
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -22,15 +23,18 @@
 
 namespace hirewire::traffic {
 
-// Every failure has a reason, and "operation" in its metadata; those that a
-// later call may mend have RetryInfo. Counts the call's retries and adds the
-// backoff to its queue_time.
+// Every failure has a reason, and "vendor", "connection" and "operation" in its
+// metadata; those that a later call may mend have RetryInfo. Counts the call's
+// retries and adds the backoff to its queue_time.
 class Retry : public Channel {
  public:
-  // `clock` outlives this.
-  Retry(std::unique_ptr<Exchange> inner, Backoff backoff, AttemptLimit limit,
+  // The names are for errors. `clock` outlives this.
+  Retry(std::string vendor, std::string connection,
+        std::unique_ptr<Exchange> inner, Backoff backoff, AttemptLimit limit,
         Clock& clock)
-      : inner_(std::move(inner)),
+      : vendor_(std::move(vendor)),
+        connection_(std::move(connection)),
+        inner_(std::move(inner)),
         backoff_(backoff),
         limit_(limit),
         clock_(clock) {}
@@ -39,6 +43,10 @@ class Retry : public Channel {
   Async<http::Response> Send(const Call& call) override;
 
  private:
+  absl::Status Label(const Call& call, absl::Status error) const;
+
+  const std::string vendor_;
+  const std::string connection_;
   const std::unique_ptr<Exchange> inner_;
   Backoff backoff_;
   const AttemptLimit limit_;
