@@ -38,6 +38,9 @@ def proto_cc_library(name, srcs, deps = [], services = [], **kwargs):
         name = name,
         srcs = _outputs(srcs, [".pb.cc"]),
         hdrs = _outputs(srcs, [".pb.h"]),
+        # Descriptors are found by name, so also what no symbol refers to (a
+        # file that holds only a service) must be linked.
+        alwayslink = True,
         includes = ["."],
         deps = deps + ["@debian//:protobuf"],
         **kwargs

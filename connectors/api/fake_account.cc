@@ -1,0 +1,138 @@
+#include "connectors/api/fake_account.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "base/status/error.h"
+#include "base/status/macros.h"
+
+namespace hirewire::connectors {
+
+void FakeAccount::Gives(const google::protobuf::MessageLite& response) {
+  absl::MutexLock lock(&mutex_);
+  answer_ = response.SerializeAsString();
+}
+
+void FakeAccount::Fails(const absl::Status& status) {
+  absl::MutexLock lock(&mutex_);
+  answer_ = status;
+}
+
+void FakeAccount::Costs(const Cost& cost) {
+  absl::MutexLock lock(&mutex_);
+  cost_ = cost;
+}
+
+void FakeAccount::First(Step step) {
+  absl::MutexLock lock(&mutex_);
+  first_ = std::move(step);
+}
+
+std::vector<ListQuery> FakeAccount::lists() const {
+  absl::MutexLock lock(&mutex_);
+  return lists_;
+}
+
+std::vector<GetQuery> FakeAccount::gets() const {
+  absl::MutexLock lock(&mutex_);
+  return gets_;
+}
+
+Async<std::string> FakeAccount::List(ListQuery query, Cost& cost) {
+  {
+    absl::MutexLock lock(&mutex_);
+    lists_.push_back(std::move(query));
+  }
+  co_return co_await Answer(cost);
+}
+
+Async<std::string> FakeAccount::Get(GetQuery query, Cost& cost) {
+  {
+    absl::MutexLock lock(&mutex_);
+    gets_.push_back(std::move(query));
+  }
+  co_return co_await Answer(cost);
+}
+
+AsyncStatus FakeAccount::Check(absl::Time deadline, Cost& cost) {
+  co_return (co_await Answer(cost)).status();
+}
+
+Async<std::string> FakeAccount::Answer(Cost& cost) {
+  Step first;
+  {
+    absl::MutexLock lock(&mutex_);
+    cost = cost_;
+    first = first_;
+  }
+  if (first) HW_CO_RETURN_IF_ERROR(co_await first());
+  absl::MutexLock lock(&mutex_);
+  co_return answer_;
+}
+
+absl::StatusOr<std::shared_ptr<Account>> FakeAccounts::For(
+    const auth::Connection&) {
+  // Not owned: it outlives this.
+  return std::shared_ptr<Account>(std::shared_ptr<Account>(), &account_);
+}
+
+std::vector<v1::Connector> FakeDirectory::List() const {
+  return {*Get("acme"), *Get("globex")};
+}
+
+absl::StatusOr<v1::Connector> FakeDirectory::Get(
+    absl::string_view vendor) const {
+  v1::Connector connector;
+  connector.set_vendor(std::string(vendor));
+  if (vendor == "acme") {
+    connector.set_display_name("Acme Recruiting");
+    connector.add_auth_kinds(v1::AUTH_KIND_API_KEY);
+    return connector;
+  }
+  if (vendor == "globex") {
+    connector.set_display_name("Globex");
+    connector.add_auth_kinds(v1::AUTH_KIND_CLIENT_CREDENTIALS);
+    return connector;
+  }
+  if (vendor == "acme-v1") {
+    return Error(v1::ERROR_REASON_API_VERSION_RETIRED)
+        .With("vendor", "acme")
+        .With("api_version", "v1")
+        .Message("version v1 of acme is no more: connect acme");
+  }
+  return Error(v1::ERROR_REASON_VENDOR_UNKNOWN)
+      .With("vendor", vendor)
+      .Message("no such vendor");
+}
+
+absl::Status FakeDirectory::Validate(const auth::Connection& connection,
+                                     bool allow_loopback) const {
+  HW_ASSIGN_OR_RETURN(const v1::Connector connector, Get(connection.vendor));
+  const bool key = connection.auth_kind == auth::AuthKind::kApiKey;
+  if (key != (connector.auth_kinds(0) == v1::AUTH_KIND_API_KEY)) {
+    return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
+        .With("field", "credential")
+        .Message("the vendor takes another kind of credential");
+  }
+  for (const std::string& url : {connection.base_url, connection.token_url}) {
+    if (url.empty() || absl::StartsWith(url, "https://")) continue;
+    if (allow_loopback && absl::StartsWith(url, "http://127.0.0.1")) continue;
+    return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
+        .With("field", "base_url")
+        .Message("the URL is not https");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Capabilities> FakeDirectory::GetCapabilities(
+    absl::string_view vendor) const {
+  HW_RETURN_IF_ERROR(Get(vendor).status());
+  v1::Capabilities capabilities;
+  capabilities.set_vendor(std::string(vendor));
+  auto* method = capabilities.add_methods();
+  method->set_method("ListCandidates");
+  method->mutable_support()->set_level(v1::SUPPORT_LEVEL_NATIVE);
+  return capabilities;
+}
+
+}  // namespace hirewire::connectors

@@ -1,0 +1,63 @@
+#include "services/accounts/account_opener.h"
+
+#include "base/status/error.h"
+#include "base/status/macros.h"
+
+namespace hirewire::accounts {
+
+namespace {
+
+// One tenant, until callers have to say who they are.
+constexpr absl::string_view kTenant = "";
+
+// Whether an answer of the vendor says that the credential is good again, or
+// for the first time. A missing permission is for CheckConnection to find and
+// to clear.
+bool WasUnproven(auth::ConnectionState state) {
+  return state == auth::ConnectionState::kUnverified ||
+         state == auth::ConnectionState::kCredentialsRejected;
+}
+
+}  // namespace
+
+AccountOpener::AccountOpener(auth::ConnectionRegistry& registry,
+                             const Shards& shards,
+                             std::vector<connectors::Accounts*> accounts)
+    : registry_(registry), shards_(shards), accounts_(std::move(accounts)) {}
+
+absl::StatusOr<OpenAccount> AccountOpener::Open(rpc::Call& call,
+                                                absl::string_view id) const {
+  OpenAccount open;
+  HW_ASSIGN_OR_RETURN(open.connection, registry_.Get(kTenant, id));
+  call.connection = open.connection.id;
+  call.vendor = open.connection.vendor;
+  HW_ASSIGN_OR_RETURN(open.account,
+                      accounts_[shards_.IndexOf(id)]->For(open.connection));
+  return open;
+}
+
+absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {
+  const auth::Connection& connection = open.connection;
+  // A store that fails here must not spoil the caller's answer: the next call
+  // notes it.
+  if (status.ok()) {
+    if (WasUnproven(connection.state)) {
+      registry_
+          .SetState(kTenant, connection.id, auth::ConnectionState::kActive, "")
+          .IgnoreError();
+    }
+    return status;
+  }
+  const v1::ErrorReason reason = ReasonOf(status);
+  if (reason == v1::ERROR_REASON_CREDENTIALS_REJECTED) {
+    registry_
+        .SetState(kTenant, connection.id,
+                  auth::ConnectionState::kCredentialsRejected,
+                  ReasonName(reason))
+        .IgnoreError();
+  }
+  return Annotate(Annotate(std::move(status), "vendor", connection.vendor),
+                  "connection", connection.id);
+}
+
+}  // namespace hirewire::accounts

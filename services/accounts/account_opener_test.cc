@@ -1,0 +1,94 @@
+#include "services/accounts/account_opener.h"
+
+#include <string>
+
+#include "auth/connection/connection.h"
+#include "base/async/shards.h"
+#include "base/status/error.h"
+#include "connectors/api/fake_account.h"
+#include "gtest/gtest.h"
+#include "services/accounts/test_registry.h"
+#include "services/rpc/call.h"
+
+namespace hirewire::accounts {
+namespace {
+
+using auth::ConnectionState;
+
+class AccountOpenerTest : public ::testing::Test {
+ protected:
+  AccountOpenerTest() { connections_.Add("acme-1", "acme"); }
+
+  OpenAccount Open() { return opener_.Open(call_, "acme-1").value(); }
+
+  absl::StatusOr<std::string> Note(absl::StatusOr<std::string> result) {
+    return opener_.Noted(Open(), std::move(result));
+  }
+
+  TestRegistry connections_;
+  Shards shards_{2};
+  connectors::FakeAccount account_;
+  connectors::FakeAccounts accounts_{account_};
+  AccountOpener opener_{
+      connections_.registry(), shards_, {&accounts_, &accounts_}};
+  rpc::Call call_;
+};
+
+absl::Status Rejected() {
+  return Error(v1::ERROR_REASON_CREDENTIALS_REJECTED).Message("rejected");
+}
+
+TEST_F(AccountOpenerTest, OpensAndNamesTheConnectionForTheLog) {
+  EXPECT_EQ(Open().account.get(), &account_);
+  EXPECT_EQ(call_.connection, "acme-1");
+  EXPECT_EQ(call_.vendor, "acme");
+}
+
+TEST_F(AccountOpenerTest, WhatACallerMerelyWroteIsNotLogged) {
+  EXPECT_EQ(ReasonOf(opener_.Open(call_, "jane@example.com").status()),
+            v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  EXPECT_EQ(call_.connection, "");
+}
+
+TEST_F(AccountOpenerTest, AnAnswerProvesTheCredential) {
+  EXPECT_EQ(*Note(std::string("bytes")), "bytes");
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kActive);
+}
+
+TEST_F(AccountOpenerTest, ARejectionIsRememberedUntilAnAnswerComes) {
+  EXPECT_FALSE(Note(Rejected()).ok());
+  EXPECT_EQ(connections_.StateOf("acme-1"),
+            ConnectionState::kCredentialsRejected);
+  EXPECT_TRUE(Note(std::string()).ok());
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kActive);
+}
+
+TEST_F(AccountOpenerTest, AnAnswerKeepsTheGenerationOfAProvenConnection) {
+  EXPECT_TRUE(Note(std::string()).ok());
+  const int64_t generation = Open().connection.generation;
+  EXPECT_TRUE(Note(std::string()).ok());
+  EXPECT_EQ(Open().connection.generation, generation);
+}
+
+TEST_F(AccountOpenerTest, OtherFailuresSayNothingOfTheCredential) {
+  EXPECT_FALSE(
+      Note(Error(v1::ERROR_REASON_VENDOR_UNAVAILABLE).Message("down")).ok());
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kUnverified);
+}
+
+TEST_F(AccountOpenerTest, FailuresNameVendorAndConnection) {
+  const auto details = DetailsOf(Note(Rejected()).status());
+  ASSERT_TRUE(details.has_value());
+  EXPECT_EQ(details->metadata.at("vendor"), "acme");
+  EXPECT_EQ(details->metadata.at("connection"), "acme-1");
+}
+
+TEST_F(AccountOpenerTest, AnAnswerStandsWhenTheConnectionIsGoneMeanwhile) {
+  const OpenAccount open = Open();
+  ASSERT_TRUE(connections_.registry().Delete("", "acme-1").ok());
+  EXPECT_EQ(*opener_.Noted(open, absl::StatusOr<std::string>("bytes")),
+            "bytes");
+}
+
+}  // namespace
+}  // namespace hirewire::accounts
