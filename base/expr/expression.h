@@ -41,7 +41,6 @@
 #ifndef HIREWIRE_BASE_EXPR_EXPRESSION_H_
 #define HIREWIRE_BASE_EXPR_EXPRESSION_H_
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -50,34 +49,12 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "base/expr/arena.h"
+#include "base/expr/function_call.h"
+#include "base/expr/lookup.h"
 #include "base/expr/value.h"
 #include "base/json/value.h"
 
 namespace hirewire::expr {
-
-struct Program;
-
-// Other collections that an expression may look into.
-class LookupSource {
- public:
-  virtual ~LookupSource() = default;
-
-  // The row of `table` with that key; null where there is none. The result
-  // lives as long as the evaluation's other values.
-  virtual Value Lookup(absl::string_view table, const Value& key,
-                       Arena& arena) const = 0;
-};
-
-// What one evaluation works with.
-struct Context {
-  // Where computed results live.
-  Arena& arena;
-  // Answers lookup(); without it every lookup() is null. Not owned.
-  const LookupSource* lookups = nullptr;
-  // Nodes visited and elements handled before the evaluation is given up.
-  uint64_t max_steps = 4'000'000;
-};
 
 // Immutable and thread-safe; cheap to copy (copies share what was compiled).
 class Expression {
@@ -107,25 +84,19 @@ class Expression {
 
   // The fields at the top of the record among paths(), each once; contains
   // "@" where the expression reads the record as a whole.
-  std::vector<std::string> root_fields() const;
+  const std::vector<std::string>& root_fields() const;
 
   // The tables of its lookup() calls, each once.
   std::vector<std::string> lookup_tables() const;
 
-  // One call of a function, in the order of the text.
-  struct Call {
-    std::string function;
-    // Its first argument where that is a string literal.
-    std::optional<std::string> literal;
-    // Its second argument where that is a plain path, else empty.
-    std::vector<std::string> path;
-  };
-  const std::vector<Call>& calls() const;
+  // Its function calls, in the order of the text.
+  const std::vector<FunctionCall>& calls() const;
 
  private:
-  explicit Expression(std::shared_ptr<const Program> program);
+  struct Compiled;
+  explicit Expression(std::shared_ptr<const Compiled> compiled);
 
-  std::shared_ptr<const Program> program_;
+  std::shared_ptr<const Compiled> compiled_;
 };
 
 // What `root` holds at the end of `path`: nullopt where a key is missing on

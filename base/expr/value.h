@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "base/json/value.h"
 
@@ -214,13 +215,22 @@ absl::string_view TypeName(const Value& value);
 // 2^53 does not equal 2^53 + 1. The order of members does not matter.
 bool Equal(const Value& a, const Value& b);
 
+// The same for values that may be large by construction: takes what it visits
+// from `steps` and answers false with `steps` at 0 where they do not suffice.
+bool EqualWithin(const Value& a, const Value& b, uint64_t& steps);
+
 // Less than zero, zero or more where `a` sorts before, with or after `b`: both
 // numbers (exactly, across kinds) or both strings (by code point).
 int Compare(const Value& a, const Value& b);
 
-// Compact JSON; see json/write.h for numbers. An expression is written as null.
-std::string WriteJson(const Value& value);
-void AppendJson(const Value& value, std::string& out);
+// JSON may grow far beyond the values it is written from, which can share
+// parts; no value needs more than this.
+inline constexpr size_t kMaxJsonBytes = size_t{64} << 20;
+
+// Compact JSON; see json/write.h for numbers. An expression is written as
+// null. RESOURCE_EXHAUSTED beyond `limit` bytes.
+absl::StatusOr<std::string> WriteJson(const Value& value,
+                                      size_t limit = kMaxJsonBytes);
 
 // --- inline -----------------------------------------------------------------
 

@@ -55,6 +55,7 @@ Document::Document(std::string source, std::unique_ptr<Buffers> buffers,
   root_ = Value(tape, 1);
 }
 
+Document::Document() = default;
 Document::Document(Document&& other) noexcept { *this = std::move(other); }
 
 Document& Document::operator=(Document&& other) noexcept {

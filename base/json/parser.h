@@ -36,7 +36,7 @@ inline constexpr size_t kMaxDepth = 1000;
 class Document {
  public:
   // The document `null`, without bytes.
-  Document() = default;
+  Document();
   Document(Document&& other) noexcept;
   Document& operator=(Document&& other) noexcept;
   ~Document();
