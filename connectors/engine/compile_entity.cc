@@ -28,9 +28,27 @@ absl::StatusOr<CompiledPaging> PagingOf(bool has_own, const Paging& own,
   return CompilePaging(manifest.paging(), root.At("paging"));
 }
 
+// What a filter's match looks into must be reference data: emulation costs no
+// calls.
+absl::Status CheckLookups(const CompiledFilter& filter, const Place& place,
+                          const Entity& entity) {
+  if (!filter.match) return absl::OkStatus();
+  for (const std::string& table : filter.match->lookup_tables()) {
+    bool reference = false;
+    for (const Join& join : entity.joins()) {
+      reference |= join.name() == table && join.batch() == 0;
+    }
+    if (!reference) {
+      return place.Error("match",
+                         absl::StrCat("no reference join is named ", table));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<CompiledFilter> CompileFilter(
-    const Filter& spec, const Place& place,
-    const google::protobuf::Descriptor* request) {
+    const Filter& spec, const Place& place, const Entity& entity) {
+  const auto* request = ListRequestOf(entity.message());
   const auto* field =
       request == nullptr ? nullptr : request->FindFieldByName(spec.name());
   if (field == nullptr || field->number() < kFirstFilterNumber) {
@@ -51,6 +69,7 @@ absl::StatusOr<CompiledFilter> CompileFilter(
   if (!value.ok()) return place.Error("value", value.status().message());
   out.value = *std::move(value);
   HW_ASSIGN_OR_RETURN(out.match, CompileOptional(spec.match(), place, "match"));
+  HW_RETURN_IF_ERROR(CheckLookups(out, place, entity));
   return out;
 }
 
@@ -68,11 +87,10 @@ absl::StatusOr<CompiledList> CompileList(const Entity& entity,
                                      out.required_filters));
   HW_ASSIGN_OR_RETURN(out.paging, PagingOf(spec.has_paging(), spec.paging(),
                                            place, manifest, root));
-  const auto* request = ListRequestOf(entity.message());
   for (int i = 0; i < spec.filters_size(); ++i) {
     HW_ASSIGN_OR_RETURN(
         CompiledFilter filter,
-        CompileFilter(spec.filters(i), place.At("filters", i), request));
+        CompileFilter(spec.filters(i), place.At("filters", i), entity));
     if (!out.filters.emplace(spec.filters(i).name(), std::move(filter))
              .second) {
       return place.At("filters", i).Error("name", "stands twice");

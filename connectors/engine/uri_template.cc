@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "base/http/url.h"
 
 namespace hirewire::engine {
 
@@ -41,7 +41,7 @@ std::optional<std::string> UriTemplate::Expand(const Variables& variables,
     }
     const auto found = variables.find(part.text);
     if (found == variables.end()) return std::nullopt;
-    out += escaping == kEscape ? PercentEncode(found->second) : found->second;
+    out += escaping == kEscape ? http::PercentEncode(found->second) : found->second;
   }
   return out;
 }
@@ -49,25 +49,6 @@ std::optional<std::string> UriTemplate::Expand(const Variables& variables,
 bool UriTemplate::has_variables() const {
   return std::any_of(parts_.begin(), parts_.end(),
                      [](const Part& part) { return part.is_variable; });
-}
-
-std::string PercentEncode(absl::string_view text) {
-  constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    const bool unreserved =
-        absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-' ||
-        c == '.' || c == '_' || c == '~';
-    if (unreserved) {
-      out.push_back(c);
-      continue;
-    }
-    out.push_back('%');
-    out.push_back(kHex[static_cast<unsigned char>(c) >> 4]);
-    out.push_back(kHex[static_cast<unsigned char>(c) & 15]);
-  }
-  return out;
 }
 
 }  // namespace hirewire::engine

@@ -45,9 +45,6 @@ class UriTemplate {
   std::vector<Part> parts_;
 };
 
-// Percent-encodes everything but RFC 3986's unreserved characters.
-std::string PercentEncode(absl::string_view text);
-
 }  // namespace hirewire::engine
 
 #endif  // HIREWIRE_CONNECTORS_ENGINE_URI_TEMPLATE_H_

@@ -39,9 +39,5 @@ TEST(UriTemplate, ValuesAreNeverReadAsTemplates) {
   EXPECT_EQ(path->Expand({{"id", "{id}"}}, UriTemplate::kVerbatim), "/{id}");
 }
 
-TEST(PercentEncode, EncodesWhatIsAlreadyEncodedOnceMore) {
-  EXPECT_EQ(PercentEncode("%5B3%5D"), "%255B3%255D");
-}
-
 }  // namespace
 }  // namespace hirewire::engine

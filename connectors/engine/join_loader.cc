@@ -1,0 +1,159 @@
+#include "connectors/engine/join_loader.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/status/error.h"
+#include "base/status/macros.h"
+#include "connectors/engine/convert.h"
+#include "connectors/engine/cursor_trail.h"
+#include "connectors/engine/pager.h"
+
+namespace hirewire::engine {
+namespace {
+
+// Joins ask for the largest pages that the vendor gives.
+constexpr int32_t kLargestPage = 500;
+
+// A shared load is nobody's call, so it has a limit of its own.
+constexpr absl::Duration kReferenceDeadline = absl::Seconds(60);
+
+// Reads all pages of one request of a join into `table`.
+AsyncStatus ReadAll(VendorSession& session, const CompiledJoin& join,
+                    Variables variables, Errand errand, JoinTable& table) {
+  const Pager pager(*session.manifest, join.request, join.paging, session.base,
+                    kLargestPage);
+  internal::v1::CursorTrail trail;
+  std::optional<std::string> cursor = "";
+  while (cursor) {
+    HW_CO_ASSIGN_OR_RETURN(http::Request request,
+                           pager.RequestFor(*cursor, variables, {}));
+    HW_CO_ASSIGN_OR_RETURN(
+        Answer answer, co_await session.fetcher.Fetch(
+                           std::move(request), join.request.scope, errand));
+    expr::Arena arena;
+    HW_CO_ASSIGN_OR_RETURN(
+        const auto records,
+        ReadRecords(*join.request.records, answer, arena));
+    const expr::Value body = answer.body();
+    HW_CO_ASSIGN_OR_RETURN(
+        cursor, pager.Next(*cursor, {answer.headers, body, records.size()}));
+    if (cursor) HW_CO_RETURN_IF_ERROR(NotePage(*cursor, "", trail));
+    HW_CO_RETURN_IF_ERROR(table.Add(std::move(answer), *join.request.records,
+                                    *join.row_key));
+  }
+  co_return absl::OkStatus();
+}
+
+// What the collection is, whichever entity looks into it.
+std::string CacheKey(const CompiledJoin& join) {
+  return absl::StrCat(join.spec.request().ShortDebugString(), "|",
+                      join.spec.row_key(), "|", join.spec.many());
+}
+
+// Keeps the session, since the load may outlive the call that began it.
+Async<TablePtr> ReadReference(SessionPtr session, const CompiledJoin* join,
+                              std::string operation,
+                              std::shared_ptr<connectors::Cost> cost) {
+  auto table = std::make_shared<JoinTable>(join->spec.many());
+  HW_CO_RETURN_IF_ERROR(co_await ReadAll(
+      *session, *join, {},
+      {operation, session->clock.Now() + kReferenceDeadline, *cost}, *table));
+  co_return table;
+}
+
+void AddCost(const connectors::Cost& from, connectors::Cost& to) {
+  to.vendor_calls += from.vendor_calls;
+  to.retries += from.retries;
+  to.vendor_time += from.vendor_time;
+  to.queue_time += from.queue_time;
+  if (from.quota_left) to.quota_left = from.quota_left;
+}
+
+}  // namespace
+
+AsyncStatus JoinLoader::Load(const std::set<std::string>& names,
+                             std::span<const expr::Value> records) {
+  for (const CompiledJoin& join : entity_.joins) {
+    if (names.count(join.spec.name()) == 0) continue;
+    if (!loaded_.insert(join.spec.name()).second) continue;
+    HW_CO_RETURN_IF_ERROR(co_await LoadOne(join, records));
+  }
+  co_return absl::OkStatus();
+}
+
+AsyncStatus JoinLoader::LoadOne(const CompiledJoin& join,
+                                std::span<const expr::Value> records) {
+  auto table = join.is_reference() ? co_await LoadReference(join)
+                                   : co_await LoadBatches(join, records);
+  if (table.ok()) {
+    tables_.Add(join.spec.name(), *std::move(table));
+    co_return absl::OkStatus();
+  }
+  if (ReasonOf(table.status()) != v1::ERROR_REASON_SCOPE_MISSING) {
+    co_return table.status();
+  }
+  denied_.insert(join.spec.name());
+  co_return absl::OkStatus();
+}
+
+Async<TablePtr> JoinLoader::LoadReference(const CompiledJoin& join) {
+  auto cost = std::make_shared<connectors::Cost>();
+  const std::string operation =
+      absl::StrCat(errand_.operation, ".", join.spec.name());
+  const absl::Duration life = absl::Seconds(
+      join.spec.ttl_seconds() == 0 ? 300 : join.spec.ttl_seconds());
+  auto table = co_await session_->references.Get(
+      CacheKey(join), life,
+      [session = session_, join = &join, operation, cost] {
+        return ReadReference(session, join, operation, cost);
+      });
+  AddCost(*cost, errand_.cost);
+  co_return table;
+}
+
+Async<TablePtr> JoinLoader::LoadBatches(const CompiledJoin& join,
+                                        std::span<const expr::Value> records) {
+  HW_CO_ASSIGN_OR_RETURN(const std::vector<std::string> keys,
+                         KeysOf(join, records));
+  auto table = std::make_shared<JoinTable>(join.spec.many());
+  const std::string operation =
+      absl::StrCat(errand_.operation, ".", join.spec.name());
+  for (size_t at = 0; at < keys.size(); at += join.spec.batch()) {
+    const size_t end = std::min(keys.size(), at + join.spec.batch());
+    const std::string batch =
+        absl::StrJoin(keys.begin() + at, keys.begin() + end, ",");
+    HW_CO_RETURN_IF_ERROR(
+        co_await ReadAll(*session_, join, {{"keys", batch}},
+                         {operation, errand_.deadline, errand_.cost}, *table));
+  }
+  co_return table;
+}
+
+absl::StatusOr<std::vector<std::string>> JoinLoader::KeysOf(
+    const CompiledJoin& join, std::span<const expr::Value> records) const {
+  std::vector<std::string> keys;
+  absl::flat_hash_set<std::string> seen;
+  const auto add = [&](const expr::Value& key) {
+    auto text = ToText(key);
+    // A comma would be read as two keys, and no vendor's id holds one.
+    if (!text || text->empty() || text->find(',') != std::string::npos) return;
+    if (seen.insert(*text).second) keys.push_back(*std::move(text));
+  };
+  expr::Arena arena;
+  for (const expr::Value& record : records) {
+    arena.Reset();
+    const auto found = join.keys->Evaluate(
+        record, {.arena = arena, .lookups = &tables_});
+    if (!found.ok()) continue;  // A field without its look-up stays empty.
+    if (!found->is_array()) add(*found);
+    for (const expr::Value key : found->items()) add(key);
+  }
+  return keys;
+}
+
+}  // namespace hirewire::engine

@@ -1,0 +1,56 @@
+// Reads what lookup() needs for one page of records: in batches, all pages of
+// each, and reference data from the cache.
+#ifndef HIREWIRE_CONNECTORS_ENGINE_JOIN_LOADER_H_
+#define HIREWIRE_CONNECTORS_ENGINE_JOIN_LOADER_H_
+
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "base/async/async.h"
+#include "base/expr/value.h"
+#include "connectors/engine/compiled.h"
+#include "connectors/engine/fetcher.h"
+#include "connectors/engine/join_tables.h"
+#include "connectors/engine/vendor_session.h"
+
+namespace hirewire::engine {
+
+class JoinLoader {
+ public:
+  // All of it outlives the loader.
+  JoinLoader(SessionPtr session, const CompiledEntity& entity, Errand errand)
+      : session_(std::move(session)), entity_(entity), errand_(errand) {}
+
+  // Loads the joins named, where they are not loaded yet. A join that the
+  // credential may not read stays empty and is noted in denied(); every other
+  // failure is final.
+  AsyncStatus Load(const std::set<std::string>& names,
+                   std::span<const expr::Value> records);
+
+  const JoinTables& tables() const { return tables_; }
+  const std::set<std::string>& denied() const { return denied_; }
+
+ private:
+  AsyncStatus LoadOne(const CompiledJoin& join,
+                      std::span<const expr::Value> records);
+  Async<TablePtr> LoadReference(const CompiledJoin& join);
+  Async<TablePtr> LoadBatches(const CompiledJoin& join,
+                              std::span<const expr::Value> records);
+  absl::StatusOr<std::vector<std::string>> KeysOf(
+      const CompiledJoin& join, std::span<const expr::Value> records) const;
+
+  const SessionPtr session_;
+  const CompiledEntity& entity_;
+  const Errand errand_;
+  JoinTables tables_;
+  std::set<std::string> loaded_;
+  std::set<std::string> denied_;
+};
+
+}  // namespace hirewire::engine
+
+#endif  // HIREWIRE_CONNECTORS_ENGINE_JOIN_LOADER_H_

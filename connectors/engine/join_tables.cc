@@ -1,0 +1,42 @@
+#include "connectors/engine/join_tables.h"
+
+#include <utility>
+
+#include "base/status/macros.h"
+#include "connectors/engine/convert.h"
+
+namespace hirewire::engine {
+
+absl::Status JoinTable::Add(Answer answer, const expr::Expression& records,
+                            const expr::Expression& row_key) {
+  answers_.push_back(std::make_unique<Answer>(std::move(answer)));
+  HW_ASSIGN_OR_RETURN(const std::vector<expr::Value> rows,
+                      ReadRecords(records, *answers_.back(), arena_));
+  for (const expr::Value& row : rows) {
+    const auto key = row_key.Evaluate(row, {.arena = arena_});
+    if (!key.ok()) continue;
+    // A row without a key answers no look-up.
+    if (auto text = ToText(*key)) rows_[*std::move(text)].push_back(row);
+  }
+  return absl::OkStatus();
+}
+
+expr::Value JoinTable::Find(absl::string_view key) const {
+  const auto found = rows_.find(key);
+  if (found == rows_.end()) {
+    return many_ ? expr::Value::Array(nullptr, 0) : expr::Value();
+  }
+  if (!many_) return found->second.front();
+  return expr::Value::Array(found->second.data(), found->second.size());
+}
+
+expr::Value JoinTables::Lookup(absl::string_view table, const expr::Value& key,
+                               expr::Arena&) const {
+  const auto found = tables_.find(table);
+  if (found == tables_.end()) return expr::Value();
+  if (key.is_string()) return found->second->Find(key.AsString());
+  const auto text = ToText(key);
+  return text ? found->second->Find(*text) : expr::Value();
+}
+
+}  // namespace hirewire::engine

@@ -1,0 +1,56 @@
+// Rows of other collections, by key: what lookup() answers from.
+#ifndef HIREWIRE_CONNECTORS_ENGINE_JOIN_TABLES_H_
+#define HIREWIRE_CONNECTORS_ENGINE_JOIN_TABLES_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "base/expr/arena.h"
+#include "base/expr/expression.h"
+#include "base/expr/value.h"
+#include "connectors/engine/fetcher.h"
+
+namespace hirewire::engine {
+
+// The rows of one join and what keeps them alive.
+class JoinTable {
+ public:
+  explicit JoinTable(bool many) : many_(many) {}
+
+  // Takes an answer's rows. VENDOR_RESPONSE_INVALID where it holds none.
+  absl::Status Add(Answer answer, const expr::Expression& records,
+                   const expr::Expression& row_key);
+
+  // The row (null: none) or, with `many`, the list of rows (maybe empty).
+  expr::Value Find(absl::string_view key) const;
+
+ private:
+  const bool many_;
+  // Records may point into the arena; a table is built once and then only
+  // read.
+  expr::Arena arena_;
+  std::vector<std::unique_ptr<Answer>> answers_;
+  absl::flat_hash_map<std::string, std::vector<expr::Value>> rows_;
+};
+
+class JoinTables : public expr::LookupSource {
+ public:
+  void Add(const std::string& name, std::shared_ptr<const JoinTable> table) {
+    tables_[name] = std::move(table);
+  }
+
+  expr::Value Lookup(absl::string_view table, const expr::Value& key,
+                     expr::Arena& arena) const override;
+
+ private:
+  std::map<std::string, std::shared_ptr<const JoinTable>, std::less<>> tables_;
+};
+
+}  // namespace hirewire::engine
+
+#endif  // HIREWIRE_CONNECTORS_ENGINE_JOIN_TABLES_H_

@@ -1,0 +1,120 @@
+#include "connectors/engine/pager.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "base/expr/arena.h"
+#include "base/status/error.h"
+#include "base/status/macros.h"
+#include "connectors/engine/convert.h"
+#include "connectors/engine/link_header.h"
+#include "connectors/engine/request_builder.h"
+
+namespace hirewire::engine {
+namespace {
+
+using connector::v1::Paging;
+using NextCursor = absl::StatusOr<std::optional<std::string>>;
+
+absl::Status Invalid(absl::string_view message) {
+  return Error(v1::ERROR_REASON_VENDOR_RESPONSE_INVALID).Message(message);
+}
+
+}  // namespace
+
+Pager::Pager(const CompiledManifest& manifest, const CompiledRequest& request,
+             const CompiledPaging& paging, const http::Url& base, int32_t size)
+    : manifest_(manifest),
+      request_(request),
+      paging_(paging),
+      base_(base),
+      size_(size) {
+  const auto most = static_cast<int32_t>(paging.spec.max_size());
+  if (most > 0) size_ = std::min(size, most);
+}
+
+absl::StatusOr<http::Request> Pager::RequestFor(
+    const std::string& cursor, const Variables& variables,
+    const http::QueryParams& filters) const {
+  const Paging& spec = paging_.spec;
+  const bool is_link = spec.has_link_header() || spec.has_next_url();
+  if (is_link && !cursor.empty()) {
+    return FollowLink(manifest_, base_, cursor);
+  }
+  http::QueryParams more = filters;
+  if (!spec.size_parameter().empty()) {
+    more.emplace_back(spec.size_parameter(), absl::StrCat(size_));
+  }
+  if (spec.has_body_cursor() && !cursor.empty()) {
+    more.emplace_back(spec.body_cursor().parameter(), cursor);
+  }
+  if (spec.has_page_number()) {
+    more.emplace_back(
+        spec.page_number().parameter(),
+        cursor.empty() ? absl::StrCat(spec.page_number().first()) : cursor);
+  }
+  if (spec.has_offset() && !cursor.empty()) {
+    more.emplace_back(spec.offset().parameter(), cursor);
+  }
+  return BuildRequest(manifest_, request_, base_, variables, more);
+}
+
+NextCursor Pager::Next(const std::string& cursor, const PageSeen& page) const {
+  if (page.records > paging_.max_records) {
+    return Invalid("the vendor's page holds more records than it may");
+  }
+  switch (paging_.spec.kind_case()) {
+    case Paging::kLinkHeader: {
+      auto link = FindLink(page.headers, "next");
+      if (link && link->empty()) return std::nullopt;
+      return link;
+    }
+    case Paging::kBodyCursor:
+    case Paging::kNextUrl:
+      return NextOfBody(page);
+    case Paging::kPageNumber:
+    case Paging::kOffset:
+      return NextNumber(cursor, page);
+    default:
+      return std::nullopt;
+  }
+}
+
+NextCursor Pager::NextOfBody(const PageSeen& page) const {
+  expr::Arena arena;
+  const expr::Context context{.arena = arena};
+  if (paging_.has_more) {
+    const auto more = paging_.has_more->Evaluate(page.body, context);
+    if (!more.ok()) return Invalid("the vendor's answer hides its paging");
+    if (!more->IsTrue()) return std::nullopt;
+  }
+  const auto next = paging_.next->Evaluate(page.body, context);
+  if (!next.ok()) return Invalid("the vendor's answer hides its paging");
+  if (next->is_null()) {
+    if (!paging_.has_more) return std::nullopt;
+    return Invalid("the vendor says there is more, but not where");
+  }
+  auto text = ToText(*next);
+  if (!text) return Invalid("the vendor's cursor is neither text nor number");
+  if (text->empty()) return std::nullopt;
+  return text;
+}
+
+// Ends where the vendor has fewer records than were asked for.
+std::optional<std::string> Pager::NextNumber(const std::string& cursor,
+                                             const PageSeen& page) const {
+  if (page.records == 0) return std::nullopt;
+  if (!paging_.spec.size_parameter().empty() &&
+      page.records < static_cast<size_t>(size_)) {
+    return std::nullopt;
+  }
+  int64_t at = 0;
+  const bool numbered = paging_.spec.has_page_number();
+  if (numbered) at = paging_.spec.page_number().first();
+  if (!cursor.empty() && !absl::SimpleAtoi(cursor, &at)) return std::nullopt;
+  return absl::StrCat(at + (numbered ? 1 : static_cast<int64_t>(page.records)));
+}
+
+}  // namespace hirewire::engine
