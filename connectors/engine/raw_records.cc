@@ -1,0 +1,34 @@
+#include "connectors/engine/raw_records.h"
+
+#include "absl/strings/str_join.h"
+#include "base/json/raw.h"
+#include "base/status/macros.h"
+
+namespace hirewire::engine {
+
+absl::Status RawRecords::Read(const expr::Expression& expression,
+                              const json::Document& document,
+                              const std::vector<expr::Value>& records) {
+  records_.clear();
+  if (records.empty()) return absl::OkStatus();
+  if (const auto keys = expression.plain_path()) {
+    const std::string path = absl::StrJoin(*keys, ".");
+    HW_ASSIGN_OR_RETURN(const absl::string_view whole,
+                        json::RawAt(document.source(), path));
+    if (whole.front() == '{') {
+      records_ = {whole};
+      return absl::OkStatus();
+    }
+    HW_ASSIGN_OR_RETURN(records_, json::RawElements(document.source(), path));
+    if (records_.size() == records.size()) return absl::OkStatus();
+  }
+  records_.clear();
+  written_.reserve(records.size());
+  for (const expr::Value& record : records) {
+    written_.push_back(expr::WriteJson(record));
+    records_.push_back(written_.back());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace hirewire::engine
