@@ -62,10 +62,9 @@ absl::Status CheckAuth(const Manifest& manifest, const Place& root) {
       case connector::v1::Auth::kClientCredentials:
         for (const auto& environment : manifest.environments()) {
           if (!absl::StartsWith(environment.token_url(), "https://")) {
-            return place.Error(
-                "client_credentials",
-                absl::StrCat("environment ", environment.name(),
-                             " has no https token_url"));
+            return place.Error("client_credentials",
+                               absl::StrCat("environment ", environment.name(),
+                                            " has no https token_url"));
           }
         }
         break;

@@ -46,14 +46,14 @@ absl::Status CheckLookups(const CompiledFilter& filter, const Place& place,
   return absl::OkStatus();
 }
 
-absl::StatusOr<CompiledFilter> CompileFilter(
-    const Filter& spec, const Place& place, const Entity& entity) {
+absl::StatusOr<CompiledFilter> CompileFilter(const Filter& spec,
+                                             const Place& place,
+                                             const Entity& entity) {
   const auto* request = ListRequestOf(entity.message());
   const auto* field =
       request == nullptr ? nullptr : request->FindFieldByName(spec.name());
   if (field == nullptr || field->number() < kFirstFilterNumber) {
-    return place.Error("name",
-                       absl::StrCat("no unified filter ", spec.name()));
+    return place.Error("name", absl::StrCat("no unified filter ", spec.name()));
   }
   if (spec.parameter().empty() && spec.match().empty()) {
     return place.Error("parameter", "a parameter or a match is needed");
@@ -195,9 +195,9 @@ absl::StatusOr<CompiledEntity> CompileEntity(const Entity& spec,
   }
   HW_ASSIGN_OR_RETURN(out.group_by,
                       CompileOptional(spec.group_by(), place, "group_by"));
-  HW_ASSIGN_OR_RETURN(out.list_plan, CompileFields(*out.type,
-                                                   ListFields(spec, place),
-                                                   manifest, closure));
+  HW_ASSIGN_OR_RETURN(
+      out.list_plan,
+      CompileFields(*out.type, ListFields(spec, place), manifest, closure));
   HW_ASSIGN_OR_RETURN(
       out.get_plan,
       CompileFields(*out.type, GetFields(spec, place), manifest, closure));

@@ -99,8 +99,8 @@ absl::StatusOr<const FieldDescriptor*> Compiler::FindTarget(
         "to", absl::StrCat(type.name(), " has no field ", item.to.front()));
   }
   const bool reaches_in = item.to.size() > 1;
-  if (reaches_in && (target->message_type() == nullptr ||
-                     target->is_repeated())) {
+  if (reaches_in &&
+      (target->message_type() == nullptr || target->is_repeated())) {
     return item.field.place.Error(
         "to", absl::StrCat(item.to.front(), " is not a single message"));
   }
@@ -126,8 +126,8 @@ absl::StatusOr<MapPlan> Compiler::Build(const Descriptor& type,
       return item.field.place.Error(
           "to", absl::StrCat("two rules write ", prefix, name));
     }
-    HW_ASSIGN_OR_RETURN(
-        Rule rule, Leaf(type, *target, prefix + name, item.field));
+    HW_ASSIGN_OR_RETURN(Rule rule,
+                        Leaf(type, *target, prefix + name, item.field));
     plan.rules.push_back(std::move(rule));
   }
   for (auto& [name, below] : inner) {
@@ -135,9 +135,8 @@ absl::StatusOr<MapPlan> Compiler::Build(const Descriptor& type,
                                           prefix + name, std::move(below)));
     plan.rules.push_back(std::move(rule));
   }
-  std::stable_sort(
-      plan.rules.begin(), plan.rules.end(),
-      [](const Rule& a, const Rule& b) { return a.number < b.number; });
+  std::sort(plan.rules.begin(), plan.rules.end(),
+            [](const Rule& a, const Rule& b) { return a.number < b.number; });
   for (Rule& rule : plan.rules) {
     if (rule.from.is_path && !rule.from.path.empty()) {
       rule.from.slot = plan.keys.Add(rule.from.path.front());
@@ -152,8 +151,8 @@ absl::StatusOr<Rule> Compiler::Gather(const FieldDescriptor& target,
   Rule rule = NewRule(target, to);
   rule.target = Target::kMessage;
   rule.gathers = true;
-  HW_ASSIGN_OR_RETURN(MapPlan below, Build(*target.message_type(), to + ".",
-                                           std::move(items)));
+  HW_ASSIGN_OR_RETURN(
+      MapPlan below, Build(*target.message_type(), to + ".", std::move(items)));
   rule.message = std::make_shared<const MapPlan>(std::move(below));
   return rule;
 }

@@ -21,10 +21,10 @@ using JoinClosure = std::map<std::string, std::vector<std::string>>;
 // unknown or wrongly typed target, two rules for one field, an expression that
 // does not compile, an unknown join, word, table or kind. `manifest` must
 // outlive the call only.
-absl::StatusOr<MapPlan> CompileFields(
-    const google::protobuf::Descriptor& type,
-    const std::vector<PlacedField>& fields,
-    const connector::v1::Manifest& manifest, const JoinClosure& joins);
+absl::StatusOr<MapPlan> CompileFields(const google::protobuf::Descriptor& type,
+                                      const std::vector<PlacedField>& fields,
+                                      const connector::v1::Manifest& manifest,
+                                      const JoinClosure& joins);
 
 }  // namespace hirewire::engine
 

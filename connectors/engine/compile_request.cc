@@ -35,9 +35,9 @@ absl::Status CompileKind(const Paging& spec, const Place& place,
     case Paging::kBodyCursor:
       return CompileBodyCursor(spec, place, out);
     case Paging::kNextUrl: {
-      HW_ASSIGN_OR_RETURN(out.next, CompileExpression(spec.next_url().url(),
-                                                      place.At("next_url"),
-                                                      "url"));
+      HW_ASSIGN_OR_RETURN(out.next,
+                          CompileExpression(spec.next_url().url(),
+                                            place.At("next_url"), "url"));
       return absl::OkStatus();
     }
     case Paging::kPageNumber:
@@ -77,8 +77,7 @@ absl::StatusOr<CompiledRequest> CompileRequest(
     out.query.push_back({spec.query(i).name(), *std::move(value)});
   }
   const std::string records = spec.records().empty() ? "@" : spec.records();
-  HW_ASSIGN_OR_RETURN(out.records,
-                      CompileOptional(records, place, "records"));
+  HW_ASSIGN_OR_RETURN(out.records, CompileOptional(records, place, "records"));
   return out;
 }
 

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "base/expr/expression.h"
-#include "connectors/engine/map_plan.h"
 #include "connectors/engine/manifest_source.h"
+#include "connectors/engine/map_plan.h"
 #include "connectors/engine/uri_template.h"
 #include "google/protobuf/descriptor.h"
 #include "hirewire/connector/v1/manifest.pb.h"

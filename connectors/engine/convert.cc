@@ -40,7 +40,8 @@ Trouble TimestampOfEpoch(int64_t ticks, int64_t ticks_per_second,
     --seconds;
   }
   if (seconds < kFirstSecond || seconds > kLastSecond) return kOutOfRange;
-  time = {seconds, static_cast<int32_t>(rest * (1000000000 / ticks_per_second))};
+  time = {seconds,
+          static_cast<int32_t>(rest * (1000000000 / ticks_per_second))};
   return kFine;
 }
 

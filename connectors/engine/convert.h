@@ -20,8 +20,7 @@ namespace hirewire::engine {
 
 using Trouble = v1::RecordIssueReason;
 inline constexpr Trouble kFine = v1::RECORD_ISSUE_REASON_UNSPECIFIED;
-inline constexpr Trouble kTypeMismatch =
-    v1::RECORD_ISSUE_REASON_TYPE_MISMATCH;
+inline constexpr Trouble kTypeMismatch = v1::RECORD_ISSUE_REASON_TYPE_MISMATCH;
 inline constexpr Trouble kFormatInvalid =
     v1::RECORD_ISSUE_REASON_FORMAT_INVALID;
 inline constexpr Trouble kOutOfRange = v1::RECORD_ISSUE_REASON_OUT_OF_RANGE;

@@ -30,8 +30,7 @@ Async<Answer> Fetcher::Fetch(http::Request request, std::string scope,
 }
 
 absl::StatusOr<std::vector<expr::Value>> ReadRecords(
-    const expr::Expression& records, const Answer& answer,
-    expr::Arena& arena) {
+    const expr::Expression& records, const Answer& answer, expr::Arena& arena) {
   std::vector<expr::Value> out;
   if (answer.reading.empty) return out;
   const auto found = records.Evaluate(answer.body(), {.arena = arena});

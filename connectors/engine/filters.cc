@@ -15,8 +15,8 @@
 namespace hirewire::engine {
 namespace {
 
-using connectors::FilterValue;
 using connector::v1::Filter;
+using connectors::FilterValue;
 using Filters = std::vector<FilterValue>;
 
 absl::Status Unsupported(const std::string& name, absl::string_view why) {
@@ -54,8 +54,8 @@ absl::StatusOr<std::string> ValueText(const Filter& filter,
   for (const auto& word : filter.words()) {
     if (word.value() == text) return word.word();
   }
-  return Unsupported(value.name, absl::StrCat("cannot be ", text,
-                                              " with this vendor"));
+  return Unsupported(value.name,
+                     absl::StrCat("cannot be ", text, " with this vendor"));
 }
 
 bool IsSet(const Filters& filters, const std::string& name) {

@@ -15,10 +15,9 @@ const CompiledEntity* Find(const CompiledManifest& manifest,
 absl::Status Unsupported(const CompiledManifest& manifest,
                          const CompiledEntity* entity,
                          const std::string& operation) {
-  const std::string why =
-      entity == nullptr || entity->spec->why().empty()
-          ? "its API has no such operation"
-          : entity->spec->why();
+  const std::string why = entity == nullptr || entity->spec->why().empty()
+                              ? "its API has no such operation"
+                              : entity->spec->why();
   return Error(v1::ERROR_REASON_OPERATION_UNSUPPORTED)
       .With("vendor", manifest.vendor())
       .With("operation", operation)

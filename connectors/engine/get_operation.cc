@@ -34,14 +34,12 @@ Async<std::string> GetRecord(SessionPtr session, connectors::GetQuery query,
   const Errand errand{absl::StrCat(query.entity, ".get"), query.deadline, cost};
   const Selection selection = SelectRules(*entity, entity->get_plan,
                                           query.read_mask, Unset::kAllFields);
-  HW_CO_ASSIGN_OR_RETURN(
-      http::Request request,
-      BuildRequest(*session->manifest, *entity->get, session->base,
-                   {{"id", query.id}}, {}));
-  HW_CO_ASSIGN_OR_RETURN(
-      const Answer answer,
-      co_await session->fetcher.Fetch(std::move(request), entity->get->scope,
-                                      errand));
+  HW_CO_ASSIGN_OR_RETURN(http::Request request,
+                         BuildRequest(*session->manifest, *entity->get,
+                                      session->base, {{"id", query.id}}, {}));
+  HW_CO_ASSIGN_OR_RETURN(const Answer answer,
+                         co_await session->fetcher.Fetch(
+                             std::move(request), entity->get->scope, errand));
   expr::Arena arena;
   HW_CO_ASSIGN_OR_RETURN(const std::vector<expr::Value> records,
                          ReadRecords(*entity->get->records, answer, arena));
@@ -49,12 +47,12 @@ Async<std::string> GetRecord(SessionPtr session, connectors::GetQuery query,
   const auto record = std::span(records).first(1);
   RawRecords raw;
   if (query.include_raw) {
-    HW_CO_RETURN_IF_ERROR(raw.Read(*entity->get->records,
-                                   answer.reading.document, records));
+    HW_CO_RETURN_IF_ERROR(
+        raw.Read(*entity->get->records, answer.reading.document, records));
   }
   JoinLoader joins(session, *entity, errand);
-  HW_CO_RETURN_IF_ERROR(co_await joins.Load(
-      JoinsOf(entity->get_plan, selection), record));
+  HW_CO_RETURN_IF_ERROR(
+      co_await joins.Load(JoinsOf(entity->get_plan, selection), record));
   PageWriter writer(entity->get_plan, selection, joins.tables());
   const std::string id =
       writer.Add(record, query.include_raw ? raw.records().front() : "");

@@ -32,19 +32,18 @@ AsyncStatus ReadAll(VendorSession& session, const CompiledJoin& join,
   while (cursor) {
     HW_CO_ASSIGN_OR_RETURN(http::Request request,
                            pager.RequestFor(*cursor, variables, {}));
-    HW_CO_ASSIGN_OR_RETURN(
-        Answer answer, co_await session.fetcher.Fetch(
-                           std::move(request), join.request.scope, errand));
+    HW_CO_ASSIGN_OR_RETURN(Answer answer,
+                           co_await session.fetcher.Fetch(
+                               std::move(request), join.request.scope, errand));
     expr::Arena arena;
-    HW_CO_ASSIGN_OR_RETURN(
-        const auto records,
-        ReadRecords(*join.request.records, answer, arena));
+    HW_CO_ASSIGN_OR_RETURN(const auto records,
+                           ReadRecords(*join.request.records, answer, arena));
     const expr::Value body = answer.body();
     HW_CO_ASSIGN_OR_RETURN(
         cursor, pager.Next(*cursor, {answer.headers, body, records.size()}));
     if (cursor) HW_CO_RETURN_IF_ERROR(NotePage(*cursor, "", trail));
-    HW_CO_RETURN_IF_ERROR(table.Add(std::move(answer), *join.request.records,
-                                    *join.row_key));
+    HW_CO_RETURN_IF_ERROR(
+        table.Add(std::move(answer), *join.request.records, *join.row_key));
   }
   co_return absl::OkStatus();
 }
@@ -147,8 +146,8 @@ absl::StatusOr<std::vector<std::string>> JoinLoader::KeysOf(
   expr::Arena arena;
   for (const expr::Value& record : records) {
     arena.Reset();
-    const auto found = join.keys->Evaluate(
-        record, {.arena = arena, .lookups = &tables_});
+    const auto found =
+        join.keys->Evaluate(record, {.arena = arena, .lookups = &tables_});
     if (!found.ok()) continue;  // A field without its look-up stays empty.
     if (!found->is_array()) add(*found);
     for (const expr::Value key : found->items()) add(key);

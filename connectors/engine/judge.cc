@@ -94,8 +94,7 @@ Verdict MakeVerdict(const Default& row, const std::string& scope,
   const bool waits = row.reason == v1::ERROR_REASON_QUOTA_EXHAUSTED ||
                      row.reason == v1::ERROR_REASON_VENDOR_UNAVAILABLE;
   if (waits) {
-    std::move(error).RetryAfter(
-        verdict.retry_after.value_or(absl::Seconds(1)));
+    std::move(error).RetryAfter(verdict.retry_after.value_or(absl::Seconds(1)));
   }
   verdict.status = std::move(error).Message(row.message);
   return verdict;
@@ -110,8 +109,7 @@ bool IsAbout(const ErrorRule& rule, int status) {
 bool Matches(const CompiledErrorRule& rule, const json::Document& document) {
   if (!rule.when) return true;
   expr::Arena arena;
-  const auto value =
-      rule.when->Evaluate(document.root(), {.arena = arena});
+  const auto value = rule.when->Evaluate(document.root(), {.arena = arena});
   return value.ok() && value->IsTrue();
 }
 
@@ -158,8 +156,8 @@ Verdict Judge(const CompiledManifest& manifest, const std::string& scope,
   reading = Reading();
   const bool good = response.status >= 200 && response.status < 300;
   bool readable = true;
-  const bool look = good ? !response.body.empty()
-                         : LooksInside(manifest, response.status);
+  const bool look =
+      good ? !response.body.empty() : LooksInside(manifest, response.status);
   if (look) {
     auto document = parser.Parse(std::move(response.body));
     response.body.clear();
@@ -168,10 +166,10 @@ Verdict Judge(const CompiledManifest& manifest, const std::string& scope,
   }
   if (good && !readable) {
     // Half an answer or a page of HTML: mostly passing, so worth another try.
-    return MakeVerdict({Verdict::Action::kRetry,
-                        v1::ERROR_REASON_VENDOR_RESPONSE_INVALID,
-                        "the vendor's answer is not readable JSON"},
-                       scope, response);
+    return MakeVerdict(
+        {Verdict::Action::kRetry, v1::ERROR_REASON_VENDOR_RESPONSE_INVALID,
+         "the vendor's answer is not readable JSON"},
+        scope, response);
   }
   const CompiledErrorRule* rule =
       FindRule(manifest, response.status, reading.document);

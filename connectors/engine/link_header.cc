@@ -36,14 +36,13 @@ std::optional<std::string> FindIn(absl::string_view header,
     if (open == absl::string_view::npos) return std::nullopt;
     const size_t close = header.find('>', open);
     if (close == absl::string_view::npos) return std::nullopt;
-    const absl::string_view target =
-        header.substr(open + 1, close - open - 1);
+    const absl::string_view target = header.substr(open + 1, close - open - 1);
     header.remove_prefix(close + 1);
     // The next link begins at the next "<", behind a comma.
     const absl::string_view parameters = header.substr(0, header.find('<'));
-    if (HasRelation(absl::StripSuffix(
-                        absl::StripAsciiWhitespace(parameters), ","),
-                    relation)) {
+    if (HasRelation(
+            absl::StripSuffix(absl::StripAsciiWhitespace(parameters), ","),
+            relation)) {
       return std::string(target);
     }
   }

@@ -26,10 +26,10 @@ TEST(FindLink, AnEmptyOrForeignOrBrokenHeaderHasNone) {
 }
 
 TEST(FindLink, SearchesEveryLinkHeader) {
-  EXPECT_EQ(FindLink({{"Link", "<a>; rel=\"first\""},
-                      {"LINK", "<b>; rel=\"next\""}},
-                     "next"),
-            "b");
+  EXPECT_EQ(
+      FindLink({{"Link", "<a>; rel=\"first\""}, {"LINK", "<b>; rel=\"next\""}},
+               "next"),
+      "b");
 }
 
 }  // namespace

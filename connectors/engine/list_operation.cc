@@ -173,10 +173,9 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
   HW_CO_ASSIGN_OR_RETURN(
       http::Request request,
       pager.RequestFor(state.cursor(), filters.variables, filters.native));
-  HW_CO_ASSIGN_OR_RETURN(
-      const Answer answer,
-      co_await session->fetcher.Fetch(std::move(request), list.request.scope,
-                                      errand));
+  HW_CO_ASSIGN_OR_RETURN(const Answer answer,
+                         co_await session->fetcher.Fetch(
+                             std::move(request), list.request.scope, errand));
   expr::Arena arena;
   HW_CO_ASSIGN_OR_RETURN(Records records,
                          ReadRecords(*list.request.records, answer, arena));
@@ -194,7 +193,8 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
         raw.Read(*list.request.records, answer.reading.document, records));
   }
   JoinLoader joins(session, *entity, errand);
-  HW_CO_RETURN_IF_ERROR(co_await joins.Load(JoinsOf(filters.emulated), records));
+  HW_CO_RETURN_IF_ERROR(
+      co_await joins.Load(JoinsOf(filters.emulated), records));
   const Kept kept = Filter(filters.emulated, std::move(records), raw.records(),
                            joins.tables());
   HW_CO_RETURN_IF_ERROR(co_await joins.Load(

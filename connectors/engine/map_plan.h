@@ -45,8 +45,7 @@ struct EnumWords {
   int other = 0;
 };
 
-using KindWords =
-    absl::flat_hash_map<std::string, connector::v1::Kind::Type>;
+using KindWords = absl::flat_hash_map<std::string, connector::v1::Kind::Type>;
 
 struct MapPlan;
 

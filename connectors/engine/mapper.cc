@@ -1,8 +1,9 @@
 #include "connectors/engine/mapper.h"
 
 #include <array>
-#include <utility>
 #include <vector>
+
+#include "connectors/engine/custom_value.h"
 
 namespace hirewire::engine {
 namespace {
@@ -169,8 +170,8 @@ bool Mapper::WriteValue(const Rule& rule, const Value& value,
 Value Mapper::Evaluate(const Rule& rule, const Source& source,
                        const Value& record, const json::Value* slots) {
   if (!source.is_path) {
-    const auto value =
-        source.expression->Evaluate(record, {.arena = in_.arena, .lookups = in_.lookups});
+    const auto value = source.expression->Evaluate(
+        record, {.arena = in_.arena, .lookups = in_.lookups});
     if (value.ok()) return *value;
     Report(rule, v1::RECORD_ISSUE_REASON_EXPRESSION_FAILED);
     return Value();

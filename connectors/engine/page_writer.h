@@ -17,7 +17,6 @@
 
 namespace hirewire::engine {
 
-
 class PageWriter {
  public:
   // All of it outlives the writer.

@@ -6,8 +6,7 @@
 
 namespace hirewire::engine {
 
-Async<TablePtr> ReferenceCache::Get(const std::string& key,
-                                    absl::Duration life,
+Async<TablePtr> ReferenceCache::Get(const std::string& key, absl::Duration life,
                                     std::function<Async<TablePtr>()> load) {
   std::shared_ptr<Entry>& slot = entries_[key];
   if (slot == nullptr) slot = std::make_shared<Entry>(executor_);

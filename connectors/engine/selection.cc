@@ -32,9 +32,9 @@ bool IsFree(const CompiledEntity& entity, const Rule& rule) {
 
 Wanted WantedBy(const CompiledEntity& entity,
                 const std::vector<std::string>& mask, Unset unset) {
-  const bool all = mask.empty() ? unset == Unset::kAllFields
-                                : std::find(mask.begin(), mask.end(), "*") !=
-                                      mask.end();
+  const bool all = mask.empty()
+                       ? unset == Unset::kAllFields
+                       : std::find(mask.begin(), mask.end(), "*") != mask.end();
   if (all) return [](const Rule&) { return true; };
   if (mask.empty()) {
     return [&entity](const Rule& rule) { return IsFree(entity, rule); };
@@ -63,8 +63,7 @@ Selection SelectRules(const CompiledEntity& entity, const MapPlan& plan,
   return selection;
 }
 
-std::set<std::string> JoinsOf(const MapPlan& plan,
-                              const Selection& selection) {
+std::set<std::string> JoinsOf(const MapPlan& plan, const Selection& selection) {
   std::set<std::string> joins;
   for (const Rule& rule : plan.rules) {
     if (!selection[rule.id]) continue;

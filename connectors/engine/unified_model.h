@@ -18,7 +18,8 @@ const google::protobuf::Descriptor* UnifiedMessage(absl::string_view name);
 const google::protobuf::Descriptor* ListRequestOf(absl::string_view entity);
 
 // CatalogService's List (or Get) method for an entity; null without one.
-const google::protobuf::MethodDescriptor* ListMethodOf(absl::string_view entity);
+const google::protobuf::MethodDescriptor* ListMethodOf(
+    absl::string_view entity);
 const google::protobuf::MethodDescriptor* GetMethodOf(absl::string_view entity);
 
 }  // namespace hirewire::engine

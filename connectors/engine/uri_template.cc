@@ -41,7 +41,8 @@ std::optional<std::string> UriTemplate::Expand(const Variables& variables,
     }
     const auto found = variables.find(part.text);
     if (found == variables.end()) return std::nullopt;
-    out += escaping == kEscape ? http::PercentEncode(found->second) : found->second;
+    out += escaping == kEscape ? http::PercentEncode(found->second)
+                               : found->second;
   }
   return out;
 }
