@@ -66,8 +66,6 @@ Document& Document::operator=(Document&& other) noexcept {
   return *this;
 }
 
-Document::Document() = default;
-
 Document::~Document() {
   if (buffers_ != nullptr) pool_->Return(std::move(buffers_));
 }
