@@ -1,0 +1,84 @@
+#include "services/connectors/connector_service.h"
+
+#include <grpcpp/client_context.h>
+
+#include <memory>
+#include <string>
+
+#include "base/status/error.h"
+#include "connectors/api/fake_account.h"
+#include "gtest/gtest.h"
+#include "hirewire/v1/connector_service.grpc.pb.h"
+#include "services/accounts/test_registry.h"
+#include "services/rpc/test_server.h"
+
+namespace hirewire::connector_service {
+namespace {
+
+class ConnectorServiceTest : public ::testing::Test {
+ protected:
+  grpc::Status Get(const std::string& vendor) {
+    v1::GetConnectorRequest request;
+    request.set_vendor(vendor);
+    return stub_->GetConnector(&context_, request, &got_);
+  }
+  grpc::Status Capabilities(const std::string& connection) {
+    v1::GetCapabilitiesRequest request;
+    request.set_connection_id(connection);
+    return stub_->GetCapabilities(&context_, request, &capabilities_);
+  }
+
+  accounts::TestRegistry connections_;
+  connectors::FakeDirectory directory_;
+  ConnectorService service_{directory_, connections_.registry()};
+  rpc::TestServer server_{{&service_}};
+  std::unique_ptr<v1::ConnectorService::Stub> stub_ =
+      v1::ConnectorService::NewStub(server_.channel());
+  grpc::ClientContext context_;
+  v1::GetConnectorResponse got_;
+  v1::GetCapabilitiesResponse capabilities_;
+};
+
+TEST_F(ConnectorServiceTest, ListsAllConnectorsWhole) {
+  v1::ListConnectorsResponse listed;
+  ASSERT_TRUE(stub_->ListConnectors(&context_, {}, &listed).ok());
+  ASSERT_EQ(listed.connectors_size(), 2);
+  EXPECT_EQ(listed.connectors(0).vendor(), "acme");
+  EXPECT_EQ(listed.connectors(1).display_name(), "Globex");
+}
+
+TEST_F(ConnectorServiceTest, GetsOne) {
+  ASSERT_TRUE(Get("acme").ok());
+  EXPECT_EQ(got_.connector().display_name(), "Acme Recruiting");
+}
+
+TEST_F(ConnectorServiceTest, AnUnknownVendorIsTheCallersFault) {
+  EXPECT_EQ(rpc::DetailsOf(Get("initech")).reason,
+            v1::ERROR_REASON_VENDOR_UNKNOWN);
+}
+
+TEST_F(ConnectorServiceTest, AVendorMustBeNamed) {
+  EXPECT_EQ(rpc::DetailsOf(Get("")).metadata.at("field"), "vendor");
+}
+
+TEST_F(ConnectorServiceTest, ARetiredVersionSaysWhatToDo) {
+  const grpc::Status status = Get("acme-v1");
+  EXPECT_EQ(rpc::DetailsOf(status).reason,
+            v1::ERROR_REASON_API_VERSION_RETIRED);
+  EXPECT_NE(status.error_message().find("connect acme"), std::string::npos);
+}
+
+TEST_F(ConnectorServiceTest, CapabilitiesAreThoseOfTheConnectionsVendor) {
+  connections_.Add("a1", "acme");
+  ASSERT_TRUE(Capabilities("a1").ok());
+  EXPECT_EQ(capabilities_.capabilities().vendor(), "acme");
+  EXPECT_EQ(capabilities_.capabilities().methods_size(), 1);
+}
+
+TEST_F(ConnectorServiceTest, AConnectionThatIsNotThereHasNone) {
+  EXPECT_EQ(rpc::DetailsOf(Capabilities("nobody")).reason,
+            v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+}
+
+}  // namespace
+}  // namespace hirewire::connector_service
