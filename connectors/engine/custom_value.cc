@@ -171,7 +171,9 @@ void WriteCustomValue(Kind::Type type, const Value& value, WireWriter& out) {
   const size_t start = out.size();
   if (WriteTyped(type, value, out)) return;
   out.Rewind(start);
-  out.Bytes(Custom::kJsonValueFieldNumber, expr::WriteJson(value));
+  // Only computed values can grow so large that they cannot be written.
+  const auto json = expr::WriteJson(value);
+  if (json.ok()) out.Bytes(Custom::kJsonValueFieldNumber, *json);
 }
 
 }  // namespace hirewire::engine

@@ -25,7 +25,8 @@ absl::Status RawRecords::Read(const expr::Expression& expression,
   records_.clear();
   written_.reserve(records.size());
   for (const expr::Value& record : records) {
-    written_.push_back(expr::WriteJson(record));
+    HW_ASSIGN_OR_RETURN(std::string written, expr::WriteJson(record));
+    written_.push_back(std::move(written));
     records_.push_back(written_.back());
   }
   return absl::OkStatus();
