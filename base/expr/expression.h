@@ -74,7 +74,8 @@ class Expression {
                                  const Context& context) const;
 
   // The keys of an expression that only walks down objects: {"a", "b"} for
-  // "a.b", {} for "@"; nullopt for any other. FollowPath evaluates it.
+  // "a.b", {} for "@"; nullopt for any other. FollowPath evaluates it. Like
+  // every list below, it lives as long as the expression or a copy of it.
   std::optional<std::span<const std::string>> plain_path() const;
 
   // What the expression reads where that is known without data, for

@@ -225,7 +225,7 @@ int Compare(const Value& a, const Value& b);
 
 // JSON may grow far beyond the values it is written from, which can share
 // parts; no value needs more than this.
-inline constexpr size_t kMaxJsonBytes = size_t{64} << 20;
+inline constexpr size_t kMaxJsonBytes = size_t{16} << 20;
 
 // Compact JSON; see json/write.h for numbers. An expression is written as
 // null. RESOURCE_EXHAUSTED beyond `limit` bytes.
