@@ -12,7 +12,7 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-// Once per process, before any thread uses curl.
+// Once per process; thread-safe.
 CURLcode InitializeCurl() {
   static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
   return code;
@@ -79,9 +79,8 @@ void CurlLoop::Close() {
   for (const auto& [easy, ended] : transfers) ended(CURLE_ABORTED_BY_CALLBACK);
 }
 
-// The return value is ignored for the socket's sake: an error would make curl
-// give up all transfers, where a socket that cannot be watched only lets its
-// own transfers run into their timeout.
+// Never an error: it would make curl give up all transfers, where a socket that
+// cannot be watched only lets its own transfers run into their timeout.
 int CurlLoop::OnSocket(CURL*, curl_socket_t fd, int what, void* self, void*) {
   auto* loop = static_cast<CurlLoop*>(self);
   if (what == CURL_POLL_REMOVE) {
