@@ -82,12 +82,9 @@ void Reject(Maker& make, Application& application) {
 
 void AskAndAnswer(Maker& make, Application& application) {
   Company& company = make.company;
-  // The public post of that job is the first one that names it.
-  for (size_t i = 0; i < company.job_posts.size(); ++i) {
-    if (company.job_posts[i].job != application.job) continue;
-    application.post = make.GapRef(static_cast<Ref>(i), 0.2);
-    break;
-  }
+  // The public post of a job is its first.
+  application.post = make.GapRef(
+      RangeOf(company.job_posts, &JobPost::job, application.job).first, 0.2);
   if (application.post == kNone) return;
   application.answers.emplace();
   application.answers->push_back(

@@ -91,15 +91,12 @@ void MakeTags(Maker& make, Ref candidate) {
 // The option of a standard list, by the list's key.
 Ref StandardOption(Maker& make, absl::string_view key) {
   const Company& company = make.company;
-  std::vector<Ref> options;
-  for (size_t i = 0; i < company.custom_field_options.size(); ++i) {
-    const CustomField& field =
-        company.custom_fields[company.custom_field_options[i].field];
-    if (field.owner == CustomOwner::kStandard && field.key == key) {
-      options.push_back(static_cast<Ref>(i));
-    }
-  }
-  return options.empty() ? kNone : make.draw.Pick(options);
+  Ref field = static_cast<Ref>(company.custom_fields.size()) - 1;
+  // They are the last that were added.
+  while (company.custom_fields[field].key != key) --field;
+  const auto [first, last] =
+      RangeOf(company.custom_field_options, &CustomFieldOption::field, field);
+  return make.draw.Between(first, last - 1);
 }
 
 void MakeHistory(Maker& make, Ref candidate) {

@@ -81,12 +81,12 @@ void AddStandard(Maker& make, const char* name, const char* key,
              options);
 }
 
-std::vector<std::string> OptionNames(const Company& company, Ref field) {
-  std::vector<std::string> names;
-  for (const CustomFieldOption& option : company.custom_field_options) {
-    if (option.field == field) names.push_back(option.name);
-  }
-  return names;
+// A random choice among the options of a field, from its `from`-th on.
+const std::string& AnyOption(Maker& make, Ref field, Ref from) {
+  const auto& options = make.company.custom_field_options;
+  const auto [first, last] = RangeOf(options, &CustomFieldOption::field, field);
+  return options[static_cast<size_t>(make.draw.Between(first + from, last - 1))]
+      .name;
 }
 
 std::string Amount(Maker& make) {
@@ -105,11 +105,9 @@ CustomValue MakeValue(Maker& make, Ref field, CustomType type) {
     case CustomType::kBoolean:
       return draw.Chance(0.5);
     case CustomType::kSingleSelect:
-      return draw.Pick(OptionNames(make.company, field));
-    case CustomType::kMultiSelect: {
-      const std::vector<std::string> names = OptionNames(make.company, field);
-      return Choices{{names[0], names[1 + draw.Below(names.size() - 1)]}};
-    }
+      return AnyOption(make, field, 0);
+    case CustomType::kMultiSelect:
+      return Choices{{"German", AnyOption(make, field, 1)}};
     case CustomType::kCurrency:
       return Money{Amount(make), draw.Chance(0.5) ? "EUR" : "USD"};
     case CustomType::kCurrencyRange:

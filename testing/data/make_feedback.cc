@@ -91,9 +91,10 @@ void Answer(Maker& make, Ref scorecard, Ref question) {
   } else if (asked.kind == AnswerKind::kYesNo) {
     answer.yes = make.Gap(make.draw.Chance(0.6), 0.1);
   } else {
-    for (size_t i = 0; i < company.kit_question_options.size(); ++i) {
-      if (company.kit_question_options[i].question != question) continue;
-      answer.choices.push_back(static_cast<Ref>(i));
+    const auto [first, last] = RangeOf(company.kit_question_options,
+                                       &KitQuestionOption::question, question);
+    for (Ref option = first; option < last; ++option) {
+      answer.choices.push_back(option);
       if (asked.kind == AnswerKind::kSingleSelect) break;
       if (answer.choices.size() == 2) break;
     }
@@ -113,20 +114,21 @@ void FillIn(Maker& make, Ref ref) {
   Company& company = make.company;
   const Scorecard& card = company.scorecards[ref];
   const Ref job = company.kits[card.kit].job;
-  for (size_t i = 0; i < company.job_attributes.size(); ++i) {
-    if (company.job_attributes[i].job != job) continue;
+  const auto [first, last] =
+      RangeOf(company.job_attributes, &JobAttribute::job, job);
+  for (Ref attribute = first; attribute < last; ++attribute) {
     ScorecardAttribute rated;
     make.StampAt(rated, card.created);
     rated.scorecard = ref;
-    rated.attribute = static_cast<Ref>(i);
+    rated.attribute = attribute;
     rated.rating = AnyRating(make, /*of_attribute=*/true);
     rated.note = make.Gap(std::string("Solid"), 0.6);
     company.scorecard_attributes.push_back(rated);
   }
-  for (size_t i = 0; i < company.kit_questions.size(); ++i) {
-    if (company.kit_questions[i].kit == card.kit) {
-      Answer(make, ref, static_cast<Ref>(i));
-    }
+  const auto [begin, end] =
+      RangeOf(company.kit_questions, &KitQuestion::kit, card.kit);
+  for (Ref question = begin; question < end; ++question) {
+    Answer(make, ref, question);
   }
 }
 
@@ -139,9 +141,10 @@ void MakeInterviews(Maker& make, Ref application) {
     if (company.stage_visits[i].application != application) break;
     const StageVisit visit = company.stage_visits[i];
     if (visit.exited.has_value() && make.draw.Chance(0.3)) continue;
-    for (size_t p = 0; p < company.planned_interviews.size(); ++p) {
-      if (company.planned_interviews[p].stage != visit.stage) continue;
-      MakeInterview(make, application, static_cast<Ref>(p), visit);
+    const auto [first, last] = RangeOf(company.planned_interviews,
+                                       &PlannedInterview::stage, visit.stage);
+    for (Ref planned = first; planned < last; ++planned) {
+      MakeInterview(make, application, planned, visit);
     }
   }
 }
@@ -201,14 +204,12 @@ void MakeOffers(Maker& make, Ref ref) {
         offer.status == OfferStatus::kRejected) {
       offer.resolved = offer.updated;
     }
-    for (size_t i = 0; i < company.openings.size(); ++i) {
-      Opening& opening = company.openings[i];
-      if (opening.job != application.job) continue;
-      offer.opening = make.GapRef(static_cast<Ref>(i), 0.2);
-      if (hired && !opening.open && opening.application == kNone) {
-        opening.application = ref;
-      }
-      break;
+    const Ref first =
+        RangeOf(company.openings, &Opening::job, application.job).first;
+    Opening& opening = company.openings[first];
+    offer.opening = make.GapRef(first, 0.2);
+    if (hired && !opening.open && opening.application == kNone) {
+      opening.application = ref;
     }
     offer.custom = MakeCustom(make, CustomOwner::kOffer);
     company.offers.push_back(std::move(offer));

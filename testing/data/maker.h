@@ -3,7 +3,10 @@
 #ifndef HIREWIRE_TESTING_DATA_MAKER_H_
 #define HIREWIRE_TESTING_DATA_MAKER_H_
 
-#include <string>
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "testing/data/company.h"
 #include "testing/data/draw.h"
@@ -31,6 +34,20 @@ struct Maker {
   // Created at `when`, updated then or later.
   void StampAt(Record& record, absl::Time when);
 };
+
+// The records of `all` that belong to `ref`, as [first, second). They were
+// added owner by owner, so they lie side by side.
+template <typename T>
+std::pair<Ref, Ref> RangeOf(const std::vector<T>& all, Ref T::* owner,
+                            Ref ref) {
+  const auto before = [owner](const T& record, Ref other) {
+    return record.*owner < other;
+  };
+  const auto first = std::lower_bound(all.begin(), all.end(), ref, before);
+  const auto last = std::lower_bound(first, all.end(), ref + 1, before);
+  return {static_cast<Ref>(first - all.begin()),
+          static_cast<Ref>(last - all.begin())};
+}
 
 // When the company began to keep records.
 absl::Time Founded(const Company& company);

@@ -173,7 +173,7 @@ TEST(LeverSmall, IsWalkedToItsEnd) {
 }
 
 TEST(LeverSample, IsWalkedWhereItLiesBesideTheWorkspace) {
-  constexpr char kFolder[] = "external/samples/lever";
+  constexpr char kFolder[] = "../samples/lever";
   if (!std::filesystem::exists(kFolder)) {
     GTEST_SKIP() << "the recordings do not lie beside the workspace";
   }

@@ -12,7 +12,7 @@
 namespace hirewire::sim {
 namespace {
 
-constexpr char kSchemas[] = "external/samples/greenhouse/v3_schemas";
+constexpr char kSchemas[] = "../samples/greenhouse/v3_schemas";
 
 // "integer" for a whole number and so on.
 bool HasType(const json::Value& value, absl::string_view type) {
