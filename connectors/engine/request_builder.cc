@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
 
@@ -20,6 +21,11 @@ http::Request NewRequest(const CompiledManifest& manifest, std::string method,
     request.headers.emplace_back(header.name(), header.value());
   }
   return request;
+}
+
+// The base without a slash at its end, for paths that begin with one.
+std::string PathOf(const http::Url& base) {
+  return std::string(absl::StripSuffix(base.path(), "/"));
 }
 
 absl::Status LeavesTheApi() {
@@ -45,7 +51,7 @@ absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
     if (value) query.emplace_back(parameter.name, *std::move(value));
   }
   query.insert(query.end(), more.begin(), more.end());
-  std::string url = absl::StrCat(base.ToString(), *path);
+  std::string url = absl::StrCat(base.Origin(), PathOf(base), *path);
   if (!query.empty()) absl::StrAppend(&url, "?", http::BuildQuery(query));
   return NewRequest(manifest, request.method, std::move(url));
 }
@@ -55,7 +61,7 @@ absl::StatusOr<http::Request> FollowLink(const CompiledManifest& manifest,
                                          absl::string_view link) {
   const auto url = base.Resolve(link);
   if (!url.ok() || !url->SameOrigin(base) ||
-      !absl::StartsWith(url->path(), absl::StrCat(base.path(), "/"))) {
+      !absl::StartsWith(url->path(), absl::StrCat(PathOf(base), "/"))) {
     return LeavesTheApi();
   }
   return NewRequest(manifest, "GET", url->ToString());

@@ -22,8 +22,7 @@ struct Methods {
 
 std::map<std::string, Methods> ReadCatalog() {
   std::map<std::string, Methods> entities;
-  const auto* file = v1::ListCandidatesRequest::descriptor()->file()->pool();
-  const auto* service = file->FindServiceByName("hirewire.v1.CatalogService");
+  const auto* service = UnifiedCatalog();
   for (int i = 0; i < service->method_count(); ++i) {
     const MethodDescriptor* method = service->method(i);
     const auto* record = method->output_type()->FindFieldByNumber(1);
@@ -44,6 +43,13 @@ const Methods& Find(absl::string_view name) {
 }
 
 }  // namespace
+
+const google::protobuf::ServiceDescriptor* UnifiedCatalog() {
+  return v1::ListCandidatesRequest::descriptor()
+      ->file()
+      ->pool()
+      ->FindServiceByName("hirewire.v1.CatalogService");
+}
 
 const Descriptor* UnifiedMessage(absl::string_view name) {
   return Find(name).message;

@@ -11,6 +11,9 @@ namespace hirewire::engine {
 // below is the same for all.
 inline constexpr int kFirstFilterNumber = 10;
 
+// CatalogService.
+const google::protobuf::ServiceDescriptor* UnifiedCatalog();
+
 // hirewire.v1.<name>, where CatalogService lists or gets it; else null.
 const google::protobuf::Descriptor* UnifiedMessage(absl::string_view name);
 

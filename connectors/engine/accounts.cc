@@ -1,0 +1,64 @@
+#include "connectors/engine/accounts.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/http/url.h"
+#include "base/status/macros.h"
+#include "connectors/engine/credential_sources.h"
+#include "connectors/engine/endpoints.h"
+#include "connectors/engine/vendor_account.h"
+#include "connectors/engine/vendor_session.h"
+#include "connectors/traffic/build_channel.h"
+#include "connectors/traffic/make_limiter.h"
+
+namespace hirewire::engine {
+
+using AccountPtr = std::shared_ptr<connectors::Account>;
+
+absl::StatusOr<AccountPtr> VendorAccounts::For(
+    const auth::Connection& connection) {
+  Slot& slot = slots_[absl::StrCat(connection.tenant, "/", connection.id)];
+  if (slot.account == nullptr || slot.generation != connection.generation) {
+    HW_ASSIGN_OR_RETURN(slot.account, Open(connection, slot));
+    slot.generation = connection.generation;
+  }
+  return slot.account;
+}
+
+absl::StatusOr<AccountPtr> VendorAccounts::Open(
+    const auth::Connection& connection, Slot& slot) {
+  HW_ASSIGN_OR_RETURN(ManifestPtr manifest,
+                      parts_.manifests->Find(connection.vendor));
+  HW_ASSIGN_OR_RETURN(
+      const Endpoints endpoints,
+      FindEndpoints(manifest->spec(), connection, parts_.allow_loopback));
+  HW_ASSIGN_OR_RETURN(http::Url base, http::Url::Parse(endpoints.base_url));
+  HW_ASSIGN_OR_RETURN(const auth::Credentials credentials,
+                      parts_.registry->OpenCredentials(connection));
+  HW_ASSIGN_OR_RETURN(
+      std::shared_ptr<auth::CredentialSource> source,
+      MakeCredentialSource(manifest->spec(), connection, credentials,
+                           endpoints.token_url, executor_, *parts_.transport,
+                           *parts_.clock));
+  if (slot.limiter == nullptr) {
+    HW_ASSIGN_OR_RETURN(
+        slot.limiter,
+        traffic::MakeLimiter(*parts_.clock, manifest->spec().budgets()));
+  }
+  HW_ASSIGN_OR_RETURN(std::unique_ptr<traffic::Channel> channel,
+                      traffic::BuildChannel({.vendor = connection.vendor,
+                                             .connection = connection.id,
+                                             .base_url = endpoints.base_url,
+                                             .credentials = std::move(source),
+                                             .limiter = slot.limiter,
+                                             .transport = parts_.transport,
+                                             .clock = parts_.clock,
+                                             .random = parts_.random,
+                                             .observer = parts_.observer}));
+  return std::make_shared<VendorAccount>(std::make_shared<VendorSession>(
+      std::move(manifest), connection.id, std::move(base), std::move(channel),
+      executor_, *parts_.clock, *parts_.page_tokens));
+}
+
+}  // namespace hirewire::engine

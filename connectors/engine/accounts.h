@@ -1,0 +1,66 @@
+// The accounts of one shard: opened on first use, kept while their connection
+// stays as it is.
+#ifndef HIREWIRE_CONNECTORS_ENGINE_ACCOUNTS_H_
+#define HIREWIRE_CONNECTORS_ENGINE_ACCOUNTS_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "auth/connection/registry.h"
+#include "base/async/async.h"
+#include "base/http/transport.h"
+#include "base/random/random.h"
+#include "base/time/clock.h"
+#include "connectors/api/account.h"
+#include "connectors/engine/manifests.h"
+#include "connectors/engine/page_tokens.h"
+#include "connectors/traffic/limiter.h"
+#include "connectors/traffic/observer.h"
+
+namespace hirewire::engine {
+
+// All required; all outlive the accounts. `transport` is the shard's own, the
+// rest is shared.
+struct AccountsParts {
+  const Manifests* manifests = nullptr;
+  const auth::ConnectionRegistry* registry = nullptr;
+  const PageTokens* page_tokens = nullptr;
+  http::Transport* transport = nullptr;
+  Clock* clock = nullptr;
+  Random* random = nullptr;
+  traffic::Observer* observer = nullptr;
+  // Whether connections may name loopback URLs (simulators, replay servers).
+  bool allow_loopback = false;
+};
+
+class VendorAccounts : public connectors::Accounts {
+ public:
+  VendorAccounts(const AccountsParts& parts, const Executor& executor)
+      : parts_(parts), executor_(executor) {}
+
+  absl::StatusOr<std::shared_ptr<connectors::Account>> For(
+      const auth::Connection& connection) override;
+
+ private:
+  struct Slot {
+    int64_t generation = 0;
+    std::shared_ptr<connectors::Account> account;
+    // Outlives the account: what it learned of the vendor's budget stays true
+    // when only the connection's record changed.
+    std::shared_ptr<traffic::Limiter> limiter;
+  };
+
+  absl::StatusOr<std::shared_ptr<connectors::Account>> Open(
+      const auth::Connection& connection, Slot& slot);
+
+  const AccountsParts parts_;
+  const Executor executor_;
+  std::map<std::string, Slot> slots_;
+};
+
+}  // namespace hirewire::engine
+
+#endif  // HIREWIRE_CONNECTORS_ENGINE_ACCOUNTS_H_
