@@ -19,11 +19,11 @@ auth::ApiKeyPlacement PlacementOf(const ApiKey& spec) {
   using Kind = auth::ApiKeyPlacement::Kind;
   switch (spec.placement()) {
     case ApiKey::PLACEMENT_BEARER:
-      return {Kind::kBearer, "", ""};
+      return {Kind::kBearer, ""};
     case ApiKey::PLACEMENT_HEADER:
-      return {Kind::kHeader, spec.header(), ""};
+      return {Kind::kHeader, spec.header()};
     default:
-      return {Kind::kBasicUser, "", ""};
+      return {Kind::kBasicUser, ""};
   }
 }
 
@@ -42,13 +42,8 @@ auth::ClientCredentialsOptions OptionsOf(
   if (spec.default_lifetime_seconds() != 0) {
     options.default_lifetime = absl::Seconds(spec.default_lifetime_seconds());
   }
-  options.acting_user_parameter.clear();
   for (const auto& parameter : spec.parameters()) {
-    if (parameter.value() == "{acting_user}") {
-      options.acting_user_parameter = parameter.name();
-    } else {
-      options.parameters.emplace_back(parameter.name(), parameter.value());
-    }
+    options.parameters.emplace_back(parameter.name(), parameter.value());
   }
   return options;
 }
