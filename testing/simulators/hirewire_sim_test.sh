@@ -30,7 +30,7 @@ stop() {
 
 start --vendor=greenhouse --candidates=50
 token="$(curl -sS -u "$(word client_id):$(word client_secret)" \
-  -d grant_type=client_credentials "$(word base_url)/token" |
+  -d grant_type=client_credentials "$(word token_url)" |
   sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')"
 [[ -n "${token}" ]] || fail "no token"
 curl -sS -D - -H "Authorization: Bearer ${token}" \

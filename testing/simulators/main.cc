@@ -96,12 +96,21 @@ GreenhouseOptions OptionsFromFlags() {
   return options;
 }
 
+// Names and values, these already JSON.
+using Announcement = std::vector<std::pair<std::string, std::string>>;
+
+std::string Quoted(absl::string_view text) {
+  std::string json;
+  JsonWriter(&json).String(text);
+  return json;
+}
+
 // One line on stdout: programs wait for it.
-void Announce(const std::vector<std::pair<std::string, std::string>>& words) {
+void Announce(const Announcement& words) {
   std::string line;
   JsonWriter writer(&line);
   writer.BeginObject();
-  for (const auto& [name, value] : words) writer.Key(name).String(value);
+  for (const auto& [name, json] : words) writer.Key(name).Raw(json);
   writer.EndObject();
   std::printf("%s\n", line.c_str());
   std::fflush(stdout);
@@ -118,16 +127,20 @@ void WaitForSignal() {
 }
 
 template <typename Vendor>
-absl::Status Serve(Vendor& vendor,
-                   std::vector<std::pair<std::string, std::string>> words) {
+absl::Status Serve(Vendor& vendor, Announcement words,
+                   absl::string_view token_path = "") {
   absl::StatusOr<FaultSettings> faults = FaultsFromFlags();
   if (!faults.ok()) return faults.status();
   vendor.faults().Set(*std::move(faults));
   if (absl::Status status = vendor.Start(); !status.ok()) return status;
   HttpServer admin(vendor.Admin(), {.port = absl::GetFlag(FLAGS_admin_port)});
   if (absl::Status status = admin.Start(); !status.ok()) return status;
-  words.emplace_back("base_url", vendor.BaseUrl());
-  words.emplace_back("admin_url", admin.BaseUrl());
+  words.emplace_back("base_url", Quoted(vendor.BaseUrl()));
+  if (!token_path.empty()) {
+    words.emplace_back("token_url",
+                       Quoted(absl::StrCat(vendor.BaseUrl(), token_path)));
+  }
+  words.emplace_back("admin_url", Quoted(admin.BaseUrl()));
   words.emplace_back("port", absl::StrCat(vendor.port()));
   words.emplace_back("admin_port", absl::StrCat(admin.port()));
   Announce(words);
@@ -141,18 +154,20 @@ absl::Status ServeReplay(const std::string& folder) {
   ReplayServer replay({.port = absl::GetFlag(FLAGS_port),
                        .base_prefix = absl::GetFlag(FLAGS_base_prefix)});
   if (absl::Status status = replay.Load(folder); !status.ok()) return status;
-  return Serve(replay, {{"vendor", "replay"},
+  return Serve(replay, {{"vendor", Quoted("replay")},
                         {"exchanges", absl::StrCat(replay.Stats().exchanges)}});
 }
 
 absl::Status ServeGreenhouse() {
   const GreenhouseOptions options = OptionsFromFlags();
+  const GreenhouseCredential& credential = options.credentials[0];
   GreenhouseSimulator vendor(options);
-  return Serve(vendor, {{"vendor", "greenhouse"},
-                        {"token_path", "/token"},
-                        {"client_id", options.credentials[0].client_id},
-                        {"client_secret", options.credentials[0].client_secret},
-                        {"candidates", absl::StrCat(options.candidates)}});
+  return Serve(vendor,
+               {{"vendor", Quoted("greenhouse")},
+                {"client_id", Quoted(credential.client_id)},
+                {"client_secret", Quoted(credential.client_secret)},
+                {"candidates", absl::StrCat(options.candidates)}},
+               "/token");
 }
 
 absl::Status Run() {
