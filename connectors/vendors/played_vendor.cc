@@ -1,0 +1,100 @@
+#include "connectors/vendors/played_vendor.h"
+
+#include <boost/asio/io_context.hpp>
+#include <utility>
+
+#include "base/async/run.h"
+#include "base/crypto/keyring.h"
+#include "base/http/url.h"
+#include "base/time/fake_clock.h"
+#include "connectors/api/cost.h"
+#include "connectors/engine/page_tokens.h"
+#include "connectors/engine/vendor_account.h"
+#include "connectors/engine/vendor_session.h"
+#include "connectors/vendors/played_exchanges.h"
+
+namespace hirewire::vendors {
+namespace {
+
+// Lends a channel to a session, which wants one of its own.
+class Borrowed : public traffic::Channel {
+ public:
+  explicit Borrowed(traffic::Channel& channel) : channel_(channel) {}
+  Async<http::Response> Send(const traffic::Call& call) override {
+    return channel_.Send(call);
+  }
+
+ private:
+  traffic::Channel& channel_;
+};
+
+}  // namespace
+
+struct PlayedVendor::Core {
+  engine::VendorAccount Open() {
+    const auto url =
+        http::Url::Parse(manifest->spec().environments(0).base_url());
+    return engine::VendorAccount(std::make_shared<engine::VendorSession>(
+        manifest, "played", *url, std::make_unique<Borrowed>(exchanges),
+        context.get_executor(), clock, tokens));
+  }
+
+  template <typename Work>
+  absl::StatusOr<std::string> Run(Work work) {
+    engine::VendorAccount account = Open();
+    connectors::Cost cost;
+    return RunSync(context, work(account, cost),
+                   [this](const std::function<bool()>& done) {
+                     clock.RunUntil(context, done);
+                   });
+  }
+
+  std::shared_ptr<const engine::CompiledManifest> manifest;
+  PlayedExchanges exchanges;
+  FakeClock clock;
+  std::unique_ptr<crypto::Keyring> keys = crypto::Keyring::Ephemeral();
+  engine::PageTokens tokens{*keys, clock};
+  boost::asio::io_context context;
+};
+
+PlayedVendor::PlayedVendor(
+    std::shared_ptr<const engine::CompiledManifest> manifest)
+    : core_(std::make_unique<Core>()) {
+  core_->manifest = std::move(manifest);
+}
+
+PlayedVendor::~PlayedVendor() = default;
+
+absl::Status PlayedVendor::Load(absl::string_view exchanges) {
+  return core_->exchanges.Load(exchanges);
+}
+
+void PlayedVendor::AnswerPath(std::string path, std::string response) {
+  core_->exchanges.AnswerPath(std::move(path), std::move(response));
+}
+
+absl::StatusOr<std::string> PlayedVendor::List(connectors::ListQuery query) {
+  return core_->Run(
+      [&](engine::VendorAccount& account, connectors::Cost& cost) {
+        return account.List(query, cost);
+      });
+}
+
+absl::StatusOr<std::string> PlayedVendor::Get(connectors::GetQuery query) {
+  return core_->Run(
+      [&](engine::VendorAccount& account, connectors::Cost& cost) {
+        return account.Get(query, cost);
+      });
+}
+
+std::vector<std::string> PlayedVendor::Unplayed() const {
+  return core_->exchanges.Unplayed();
+}
+
+const std::vector<std::string>& PlayedVendor::Unanswered() const {
+  return core_->exchanges.Unanswered();
+}
+
+int64_t PlayedVendor::requests() const { return core_->exchanges.requests(); }
+
+}  // namespace hirewire::vendors
