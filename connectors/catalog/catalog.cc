@@ -1,0 +1,17 @@
+#include "connectors/catalog/catalog.h"
+
+#include "connectors/vendors/greenhouse/manifest.h"
+#include "connectors/vendors/lever/manifest.h"
+
+namespace hirewire::connectors {
+
+std::vector<VendorSource> BuiltInVendors() {
+  return {
+      {"greenhouse", vendors::greenhouse::ManifestText(),
+       "connectors/vendors/greenhouse/manifest.textproto"},
+      {"lever", vendors::lever::ManifestText(),
+       "connectors/vendors/lever/manifest.textproto"},
+  };
+}
+
+}  // namespace hirewire::connectors
