@@ -144,10 +144,13 @@ bool Evaluator::Eval(const Node& node, const Value& input, Value* result) {
 }
 
 bool Evaluator::Path(const Node& node, const Value& input, Value* result) {
-  Value value = input;
-  if (node.left != nullptr && !Eval(*node.left, input, &value)) return false;
-  for (const std::string& key : node.keys) value = value.Find(key);
-  *result = value;
+  if (node.left == nullptr) {
+    *result = input.Follow(node.keys);
+    return true;
+  }
+  Value left;
+  if (!Eval(*node.left, input, &left)) return false;
+  *result = left.Follow(node.keys);
   return true;
 }
 

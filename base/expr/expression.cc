@@ -42,13 +42,10 @@ const std::string& Expression::text() const { return compiled_->program->text; }
 
 absl::StatusOr<Value> Expression::Evaluate(const Value& input,
                                            const Context& context) const {
-  Value value = input;
   if (compiled_->plain_path != nullptr) {
-    for (const std::string& key : *compiled_->plain_path) {
-      value = value.Find(key);
-    }
-    return value;
+    return input.Follow(*compiled_->plain_path);
   }
+  Value value;
   Evaluator evaluator(context);
   if (!evaluator.Eval(*compiled_->program->root, input, &value)) {
     return evaluator.status();

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -90,6 +91,8 @@ class Value {
   Members members() const;
   // The member of that name; null where there is none or this is no object.
   Value Find(absl::string_view key) const;
+  // Find, key by key.
+  Value Follow(std::span<const std::string> keys) const;
   // An element of an array, counted from the end where negative; null outside
   // and where this is no array. Linear in a view, constant otherwise.
   Value At(int64_t index) const;
@@ -361,6 +364,23 @@ inline Value Value::Find(absl::string_view key) const {
     if (members_[i].key == key) return members_[i].value;
   }
   return Value();
+}
+
+inline Value Value::Follow(std::span<const std::string> keys) const {
+  Value value = *this;
+  while (!value.view_ && !keys.empty()) {
+    value = value.Find(keys.front());
+    keys = keys.subspan(1);
+  }
+  if (keys.empty()) return value;
+  // Within a document only the end of the path becomes a value.
+  json::Value place = value.json_;
+  for (const std::string& key : keys) {
+    const std::optional<json::Value> next = place.Find(key);
+    if (!next) return Value();
+    place = *next;
+  }
+  return Value(place);
 }
 
 inline Items::Items(const Value& value)

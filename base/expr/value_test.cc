@@ -59,6 +59,20 @@ TEST_F(ValueTest, LooksTheSameParsedAndComputed) {
   EXPECT_FALSE(Both()[1].view().has_value());
 }
 
+TEST_F(ValueTest, FollowsKeysInEitherRepresentation) {
+  const Member outer[] = {{"o", Both()[0]}};
+  const Value mixed = Value::Object(outer, 1);
+  const auto follow = [&](std::vector<std::string> keys) {
+    return *WriteJson(mixed.Follow(keys));
+  };
+  EXPECT_EQ(follow({"o", "a"}), R"([1,"x"])");
+  EXPECT_EQ(follow({"o", "b"}), "null");
+  EXPECT_EQ(follow({"o", "a", "x"}), "null");
+  EXPECT_EQ(follow({"o", "b", "x"}), "null");
+  EXPECT_EQ(follow({"x", "y", "z"}), "null");
+  EXPECT_EQ(follow({}), R"({"o":{"a":[1,"x"],"b":null}})");
+}
+
 TEST(Value, ComparesNumbersExactlyAcrossKinds) {
   const Value just_above = Value::Int64(9007199254740993);
   EXPECT_FALSE(Equal(just_above, Value::Double(kTwoTo53)));
