@@ -42,8 +42,8 @@ TestServer::TestServer(const std::vector<Service*>& services)
     builder.RegisterService(adapters_.back().get());
   }
   server_ = builder.BuildAndStart();
-  channel_ = grpc::CreateChannel(absl::StrCat("127.0.0.1:", port),
-                                 grpc::InsecureChannelCredentials());
+  address_ = absl::StrCat("127.0.0.1:", port);
+  channel_ = grpc::CreateChannel(address_, grpc::InsecureChannelCredentials());
 }
 
 TestServer::~TestServer() { Shutdown(absl::ZeroDuration()); }

@@ -59,6 +59,8 @@ class TestServer {
   Shards& shards() { return shards_; }
   RecordingObserver& observer() { return observer_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
+  // host:port.
+  const std::string& address() const { return address_; }
 
   // As a signal does: no new calls, those that run may end within `grace`.
   void Shutdown(absl::Duration grace);
@@ -71,6 +73,7 @@ class TestServer {
   Host host_;
   std::vector<std::unique_ptr<RawUnaryService>> adapters_;
   std::unique_ptr<grpc::Server> server_;
+  std::string address_;
   std::shared_ptr<grpc::Channel> channel_;
 };
 

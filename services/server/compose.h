@@ -1,0 +1,73 @@
+// The composition root: the one place where real clocks, stores and transports
+// are made. Read compose.cc from top to bottom to see what a server consists
+// of.
+//
+//   HW_ASSIGN_OR_RETURN(auto server, Compose(config, clock, logger,
+//                                             MakeVendors));
+//   server->port();
+//   ...
+//   server->Stop();
+#ifndef HIREWIRE_SERVICES_SERVER_COMPOSE_H_
+#define HIREWIRE_SERVICES_SERVER_COMPOSE_H_
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "auth/connection/registry.h"
+#include "base/async/shards.h"
+#include "base/crypto/keyring.h"
+#include "base/log/logger.h"
+#include "base/random/random.h"
+#include "base/time/clock.h"
+#include "connectors/api/account.h"
+#include "connectors/api/directory.h"
+#include "services/server/config.h"
+
+namespace hirewire::server {
+
+// What vendors are made of. All of it outlives them.
+struct Surroundings {
+  const Config& config;
+  Clock& clock;
+  Random& random;
+  log::Logger& logger;
+  Shards& shards;
+  auth::ConnectionRegistry& registry;
+  const crypto::Keyring& keyring;
+};
+
+// The vendors of a server: all that services see of the connectors.
+struct Vendors {
+  // What `accounts` stand on, e.g. transports; destroyed after them.
+  std::vector<std::shared_ptr<void>> foundation;
+  std::unique_ptr<connectors::Directory> directory;
+  // One for each shard, used on that shard only.
+  std::vector<std::unique_ptr<connectors::Accounts>> accounts;
+};
+
+using VendorsMaker =
+    std::function<absl::StatusOr<Vendors>(const Surroundings&)>;
+
+// A server that serves. Goes like Stop.
+class RunningServer {
+ public:
+  virtual ~RunningServer() = default;
+
+  virtual int port() const = 0;
+
+  // Lets calls end for as long as the configuration says, then cancels them.
+  // True where none had to be cancelled.
+  virtual bool Stop() = 0;
+};
+
+// Every failure says what could not be made and why. `logger` and `clock`
+// outlive the server.
+absl::StatusOr<std::unique_ptr<RunningServer>> Compose(
+    const Config& config, Clock& clock, log::Logger& logger,
+    const VendorsMaker& make_vendors);
+
+}  // namespace hirewire::server
+
+#endif  // HIREWIRE_SERVICES_SERVER_COMPOSE_H_

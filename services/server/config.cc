@@ -1,0 +1,101 @@
+#include "services/server/config.h"
+
+#include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/text_format.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status/macros.h"
+#include "services/server/listen_address.h"
+
+namespace hirewire::server {
+
+namespace pb = google::protobuf;
+using internal::v1::ServerConfig;
+
+namespace {
+
+constexpr uint32_t kMostShards = 256;
+constexpr uint32_t kMostMib = 1024;
+constexpr uint32_t kLongestSeconds = 3600;
+
+// Keeps the first complaint: those that follow are often its consequence.
+class FirstError : public pb::io::ErrorCollector {
+ public:
+  explicit FirstError(absl::string_view file) : file_(file) {}
+
+  void AddError(int line, pb::io::ColumnNumber column,
+                const std::string& message) override {
+    if (!text_.empty()) return;
+    // Counted from zero, and -1 where the place is unknown.
+    text_ = absl::StrCat(file_, ":", line + 1, ":", column + 1, ": ", message);
+  }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  const std::string file_;
+  std::string text_;
+};
+
+absl::Status CheckRange(absl::string_view key, uint32_t value, uint32_t least,
+                        uint32_t most) {
+  if (value >= least && value <= most) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(key, " is ", value, "; it must be ", least, " to ", most));
+}
+
+absl::Status CheckRanges(const ServerConfig& config) {
+  HW_RETURN_IF_ERROR(CheckRange("shards", config.shards(), 0, kMostShards));
+  if (config.has_default_deadline()) {
+    HW_RETURN_IF_ERROR(CheckRange("default_deadline", config.default_deadline(),
+                                  1, kLongestSeconds));
+  }
+  if (config.has_max_message_mib()) {
+    HW_RETURN_IF_ERROR(
+        CheckRange("max_message_mib", config.max_message_mib(), 1, kMostMib));
+  }
+  return CheckRange("drain_seconds", config.drain_seconds(), 0,
+                    kLongestSeconds);
+}
+
+}  // namespace
+
+absl::StatusOr<ServerConfig> ParseConfigFile(absl::string_view file,
+                                             absl::string_view text) {
+  pb::TextFormat::Parser parser;
+  FirstError error(file);
+  parser.RecordErrorsTo(&error);
+  ServerConfig config;
+  if (parser.ParseFromString(std::string(text), &config)) return config;
+  return absl::InvalidArgumentError(error.text());
+}
+
+absl::StatusOr<Config> MakeConfig(std::initializer_list<ServerConfig> layers,
+                                  size_t processors) {
+  ServerConfig merged;
+  for (const ServerConfig& layer : layers) merged.MergeFrom(layer);
+  HW_RETURN_IF_ERROR(CheckRanges(merged));
+  Config config;
+  if (merged.has_listen()) config.listen = merged.listen();
+  HW_RETURN_IF_ERROR(CheckListenAddress(config.listen));
+  if (merged.has_data_dir()) config.data_dir = merged.data_dir();
+  if (config.data_dir.empty()) {
+    return absl::InvalidArgumentError("data_dir is empty");
+  }
+  config.shards = merged.shards() > 0 ? merged.shards() : processors;
+  config.allow_loopback_vendors = merged.allow_loopback_vendors();
+  if (merged.has_default_deadline()) {
+    config.default_deadline = absl::Seconds(merged.default_deadline());
+  }
+  if (merged.has_max_message_mib()) {
+    config.max_reply_bytes = size_t{merged.max_message_mib()} << 20;
+  }
+  if (merged.has_drain_seconds()) {
+    config.drain = absl::Seconds(merged.drain_seconds());
+  }
+  return config;
+}
+
+}  // namespace hirewire::server

@@ -1,0 +1,76 @@
+#include "services/server/flags.h"
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
+
+// The same names, meanings and defaults as in server_config.proto. Without a
+// default here: what the command line does not say, the file may.
+ABSL_FLAG(absl::optional<std::string>, listen, absl::nullopt,
+          "host:port to listen on, loopback only; port 0 takes any free one "
+          "(127.0.0.1:8470)");
+ABSL_FLAG(absl::optional<std::string>, data_dir, absl::nullopt,
+          "folder of the database and the master keys, made if it is not "
+          "there; :memory: keeps nothing (./.hirewire)");
+ABSL_FLAG(absl::optional<uint32_t>, shards, absl::nullopt,
+          "event loops, each with a thread; 0 means one per processor (0)");
+ABSL_FLAG(absl::optional<bool>, allow_loopback_vendors, absl::nullopt,
+          "let connections name their vendor's addresses, http on loopback "
+          "among them; development only (false)");
+ABSL_FLAG(absl::optional<uint32_t>, default_deadline, absl::nullopt,
+          "seconds that a call may take whose caller gave no deadline (60)");
+ABSL_FLAG(absl::optional<uint32_t>, max_message_mib, absl::nullopt,
+          "the largest reply, in MiB (64)");
+ABSL_FLAG(absl::optional<uint32_t>, drain_seconds, absl::nullopt,
+          "seconds that calls under way may still take at the end (10)");
+ABSL_FLAG(std::string, config, "",
+          "a file of `key: value` lines with the keys above, but for this "
+          "one; flags win over it");
+
+namespace hirewire::server {
+
+namespace {
+
+constexpr char kUsage[] =
+    "The Hirewire server: one gRPC API for every applicant tracking system.\n"
+    "\n"
+    "  hirewired --data_dir /var/lib/hirewire\n"
+    "\n"
+    "Exit status: 0 stopped after all calls ended; 1 could not start; 2 wrong "
+    "flags or configuration; 3 stopped, and calls had to be cancelled; 128 "
+    "and the signal's number after a second signal.";
+
+}  // namespace
+
+absl::StatusOr<Flags> ReadFlags(int argc, char** argv) {
+  absl::SetProgramUsageMessage(kUsage);
+  const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
+  if (words.size() > 1) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", words[1], "\" is no flag: see --help"));
+  }
+  Flags flags;
+  flags.config_file = absl::GetFlag(FLAGS_config);
+  internal::v1::ServerConfig& config = flags.config;
+  if (auto v = absl::GetFlag(FLAGS_listen)) config.set_listen(*v);
+  if (auto v = absl::GetFlag(FLAGS_data_dir)) config.set_data_dir(*v);
+  if (auto v = absl::GetFlag(FLAGS_shards)) config.set_shards(*v);
+  if (auto v = absl::GetFlag(FLAGS_allow_loopback_vendors)) {
+    config.set_allow_loopback_vendors(*v);
+  }
+  if (auto v = absl::GetFlag(FLAGS_default_deadline)) {
+    config.set_default_deadline(*v);
+  }
+  if (auto v = absl::GetFlag(FLAGS_max_message_mib)) {
+    config.set_max_message_mib(*v);
+  }
+  if (auto v = absl::GetFlag(FLAGS_drain_seconds)) config.set_drain_seconds(*v);
+  return flags;
+}
+
+}  // namespace hirewire::server
