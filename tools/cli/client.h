@@ -1,0 +1,53 @@
+// Calls the server, by descriptor: every method through one function.
+//
+//   Client client("127.0.0.1:8470", clock, {});
+//   v1::ListCandidatesResponse response;
+//   HW_RETURN_IF_ERROR(client.Call(method, request, response, tick));
+#ifndef HIREWIRE_TOOLS_CLI_CLIENT_H_
+#define HIREWIRE_TOOLS_CLI_CLIENT_H_
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+#include <grpcpp/channel.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "base/time/clock.h"
+
+namespace hirewire::cli {
+
+class Client {
+ public:
+  // Connects with the first call. `timeout` is for one call. `clock` outlives
+  // it.
+  Client(const std::string& server, const Clock& clock, absl::Duration timeout);
+
+  // Blocks until the answer is there, and calls `tick` now and then meanwhile.
+  // What the server fails with has its reason (base/status/error.h); a failure
+  // without one is gRPC's own: UNAVAILABLE where the server cannot be reached,
+  // DEADLINE_EXCEEDED after the timeout.
+  absl::Status Call(const google::protobuf::MethodDescriptor& method,
+                    const google::protobuf::Message& request,
+                    google::protobuf::Message& response,
+                    const std::function<void()>& tick);
+
+  const std::string& server() const { return server_; }
+
+ private:
+  const std::string server_;
+  const Clock& clock_;
+  const absl::Duration timeout_;
+  const std::shared_ptr<grpc::Channel> channel_;
+};
+
+// The method "hirewire.v1.<service>/<name>" of the linked protos.
+const google::protobuf::MethodDescriptor& MethodOf(const std::string& service,
+                                                   const std::string& name);
+
+}  // namespace hirewire::cli
+
+#endif  // HIREWIRE_TOOLS_CLI_CLIENT_H_

@@ -1,0 +1,108 @@
+// hirewire connect: makes a connection.
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "base/status/macros.h"
+#include "hirewire/v1/auth_service.pb.h"
+#include "hirewire/v1/connector_service.pb.h"
+#include "tools/cli/command.h"
+#include "tools/cli/credentials.h"
+#include "tools/cli/output.h"
+
+namespace hirewire::cli {
+
+namespace {
+
+constexpr char kHelp[] =
+    "Usage: hirewire connect VENDOR [FLAGS]\n"
+    "\n"
+    "Makes a connection: an account at a vendor with the credential to use "
+    "it.\n"
+    "`hirewire connectors` lists the vendors.\n"
+    "\n"
+    "The credential comes from HIREWIRE_API_KEY, or HIREWIRE_CLIENT_ID and\n"
+    "HIREWIRE_CLIENT_SECRET; else it is asked for, or read from standard\n"
+    "input, a line each. The flags --api-key, --client-id and --client-secret\n"
+    "work too, but others on this machine can read them.\n"
+    "\n"
+    "  --id ID               how to name the connection; made up otherwise\n"
+    "  --display-name TEXT   a name for people\n"
+    "  --environment NAME    which of the vendor's environments\n"
+    "  --acting-user ID      the vendor's user on whose behalf calls are made\n"
+    "  --label KEY=VALUE     a note of your own; may be repeated\n"
+    "  --base-url URL        for simulators, on development servers only\n"
+    "  --token-url URL       likewise, the token endpoint\n"
+    "\n"
+    "Example: HIREWIRE_API_KEY=... hirewire connect lever --id acme\n";
+
+absl::Status ReadLabels(const Args& args,
+                        v1::CreateConnectionRequest& request) {
+  for (const std::string& label : args.Values("label")) {
+    const std::vector<std::string> parts =
+        absl::StrSplit(label, absl::MaxSplits('=', 1));
+    if (parts.size() != 2) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--label ", label, " is not KEY=VALUE"));
+    }
+    (*request.mutable_labels())[parts[0]] = parts[1];
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Connect(Session& session, const Args& args) {
+  if (args.words().size() != 1) {
+    return absl::InvalidArgumentError("connect takes one vendor: see --help");
+  }
+  v1::CreateConnectionRequest request;
+  request.set_vendor(args.words()[0]);
+  request.set_connection_id(args.ValueOr("id", ""));
+  request.set_display_name(args.ValueOr("display-name", ""));
+  request.set_environment(args.ValueOr("environment", ""));
+  request.set_base_url(args.ValueOr("base-url", ""));
+  request.set_token_url(args.ValueOr("token-url", ""));
+  HW_RETURN_IF_ERROR(ReadLabels(args, request));
+  // Before anything is asked for: is there such a vendor, and what does it
+  // take?
+  v1::GetConnectorRequest ask;
+  ask.set_vendor(request.vendor());
+  v1::GetConnectorResponse vendor;
+  HW_RETURN_IF_ERROR(
+      session.Call("ConnectorService", "GetConnector", ask, vendor));
+  HW_RETURN_IF_ERROR(
+      ReadCredentials(args, vendor.connector(), session.console, request));
+  v1::CreateConnectionResponse made;
+  HW_RETURN_IF_ERROR(
+      session.Call("AuthService", "CreateConnection", request, made));
+  Output output(session.console, *v1::Connection::descriptor(),
+                {.json = args.Has("json")});
+  output.Add(made.connection());
+  output.Finish();
+  if (!args.Has("json")) {
+    session.console.err << "Try it: hirewire connections check "
+                        << made.connection().id() << "\n";
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+Command ConnectCommand() {
+  return {.name = "connect",
+          .summary = "makes a connection to an account at a vendor",
+          .help = kHelp,
+          .flags = {{"id"},
+                    {"display-name"},
+                    {"environment"},
+                    {"base-url"},
+                    {"token-url"},
+                    {"api-key"},
+                    {"client-id"},
+                    {"client-secret"},
+                    {"acting-user"},
+                    {"label", FlagSpec::kRepeated}},
+          .run = Connect};
+}
+
+}  // namespace hirewire::cli

@@ -1,0 +1,251 @@
+// The whole program against real services with a fake vendor behind them.
+#include "tools/cli/run.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/async/shards.h"
+#include "base/status/error.h"
+#include "base/time/system_clock.h"
+#include "connectors/api/fake_account.h"
+#include "gtest/gtest.h"
+#include "hirewire/v1/candidate.pb.h"
+#include "services/accounts/account_opener.h"
+#include "services/accounts/test_registry.h"
+#include "services/auth/auth_service.h"
+#include "services/catalog/catalog_service.h"
+#include "services/connectors/connector_service.h"
+#include "services/rpc/test_server.h"
+
+namespace hirewire::cli {
+namespace {
+
+using absl::StrContains;
+
+class RunTest : public ::testing::Test {
+ protected:
+  RunTest() {
+    console_.environment =
+        [this](const std::string& name) -> std::optional<std::string> {
+      const auto found = environment_.find(name);
+      if (found == environment_.end()) return std::nullopt;
+      return found->second;
+    };
+    environment_["HIREWIRE_SERVER"] = server_.address();
+  }
+
+  ExitCode Call(const std::vector<std::string>& words) {
+    out_.str("");
+    err_.str("");
+    return cli::Run(words, console_, clock_);
+  }
+  std::string Out() const { return out_.str(); }
+  std::string Err() const { return err_.str(); }
+
+  SystemClock clock_;
+  accounts::TestRegistry connections_;
+  connectors::FakeAccount account_;
+  connectors::FakeAccounts accounts_{account_};
+  connectors::FakeDirectory directory_;
+  Shards shards_{2};
+  accounts::AccountOpener opener_{
+      connections_.registry(), shards_, {&accounts_, &accounts_}};
+  catalog::CatalogService catalog_{opener_};
+  auth_service::AuthService auth_{
+      connections_.registry(), directory_,           opener_,
+      connections_.keyring(),  connections_.clock(), {}};
+  connector_service::ConnectorService connectors_{directory_,
+                                                  connections_.registry()};
+  rpc::TestServer server_{{&catalog_, &auth_, &connectors_}};
+
+  std::istringstream in_;
+  std::ostringstream out_;
+  std::ostringstream err_;
+  Console console_{in_, out_, err_};
+  std::map<std::string, std::string> environment_;
+};
+
+v1::ListCandidatesResponse Page(const std::string& next) {
+  v1::ListCandidatesResponse page;
+  auto& one = *page.add_candidates();
+  one.set_id("17");
+  one.set_full_name("Zo\xC3\xAB");
+  auto& two = *page.add_candidates();
+  two.set_id("18");
+  two.set_full_name("\xE5\xB0\x8F\xE6\x9E\x97");
+  page.set_next_page_token(next);
+  return page;
+}
+
+TEST_F(RunTest, ConnectsListsAndForgets) {
+  environment_["HIREWIRE_API_KEY"] = "canary-key";
+  ASSERT_EQ(Call({"connect", "acme", "--id", "a1"}), kOk) << Err();
+  EXPECT_TRUE(StrContains(Out(), "a1  acme    unverified  api key"));
+  ASSERT_EQ(Call({"connections"}), kOk);
+  EXPECT_TRUE(StrContains(Out(), "a1"));
+  ASSERT_EQ(Call({"connections", "get", "a1", "--json"}), kOk);
+  EXPECT_TRUE(StrContains(Out(), "\"vendor\":\"acme\""));
+  EXPECT_FALSE(StrContains(Out(), "canary"));
+  ASSERT_EQ(Call({"connections", "delete", "a1"}), kOk);
+  EXPECT_EQ(Call({"connections", "get", "a1"}), kNotFound);
+}
+
+TEST_F(RunTest, ListsATableForPeople) {
+  connections_.Add("a1", "acme");
+  account_.Gives(Page("more"));
+  ASSERT_EQ(Call({"list", "candidates", "--connection", "a1"}), kOk) << Err();
+  EXPECT_EQ(Out(),
+            "ID  FULL NAME\n"
+            "17  Zo\xC3\xAB\n"
+            "18  \xE5\xB0\x8F\xE6\x9E\x97\n");
+  EXPECT_TRUE(StrContains(Err(), "--page-token more"));
+}
+
+TEST_F(RunTest, ListsJsonLinesForPrograms) {
+  connections_.Add("a1", "acme");
+  account_.Gives(Page(""));
+  ASSERT_EQ(Call({"list", "candidate", "--connection=a1", "--json"}), kOk);
+  EXPECT_EQ(Out(),
+            "{\"id\":\"17\",\"full_name\":\"Zo\xC3\xAB\"}\n"
+            "{\"id\":\"18\",\"full_name\":\"\xE5\xB0\x8F\xE6\x9E\x97\"}\n");
+  EXPECT_EQ(Err(), "");
+}
+
+TEST_F(RunTest, StopsAtTheLimitAcrossPages) {
+  connections_.Add("a1", "acme");
+  account_.Gives(Page("more"));
+  ASSERT_EQ(Call({"list", "candidates", "--connection=a1", "--limit=5",
+                  "--json", "--page-size=2"}),
+            kOk);
+  const std::string out = Out();
+  EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 5);
+  EXPECT_EQ(account_.lists().size(), 3u);
+  EXPECT_EQ(account_.lists()[1].page_token, "more");
+}
+
+TEST_F(RunTest, SendsFiltersMaskAndRaw) {
+  connections_.Add("a1", "acme");
+  ASSERT_EQ(Call({"list", "applications", "--connection=a1", "--filter",
+                  "status=active", "--mask", "id,stage_name", "--raw"}),
+            kOk);
+  const connectors::ListQuery query = account_.lists().at(0);
+  EXPECT_EQ(query.filters.at(0).name, "status");
+  EXPECT_EQ(query.read_mask, (std::vector<std::string>{"id", "stage_name"}));
+  EXPECT_TRUE(query.include_raw);
+}
+
+TEST_F(RunTest, IssuesGoToStandardError) {
+  connections_.Add("a1", "acme");
+  v1::ListCandidatesResponse page = Page("");
+  auto& issue = *page.add_issues();
+  issue.set_record_id("17");
+  issue.set_field_path("emails.address");
+  issue.set_reason(v1::RECORD_ISSUE_REASON_TYPE_MISMATCH);
+  issue.set_vendor_path("email_addresses[0].value");
+  account_.Gives(page);
+  ASSERT_EQ(Call({"list", "candidates", "--connection=a1", "--json"}), kOk);
+  EXPECT_EQ(Err(),
+            "issue: record 17: emails.address: type mismatch (from "
+            "email_addresses[0].value)\n");
+}
+
+TEST_F(RunTest, GetsOneRecordWhole) {
+  connections_.Add("a1", "acme");
+  v1::GetCandidateResponse one;
+  one.mutable_candidate()->set_id("17");
+  one.mutable_candidate()->add_tags("remote");
+  account_.Gives(one);
+  ASSERT_EQ(Call({"get", "candidate", "17", "--connection", "a1"}), kOk);
+  EXPECT_EQ(Out(), "id: 17\ntags: remote\n");
+}
+
+TEST_F(RunTest, ExitCodesTellFailuresApart) {
+  connections_.Add("a1", "acme");
+  const std::vector<std::string> list = {"list", "jobs", "--connection", "a1"};
+  const std::vector<std::pair<v1::ErrorReason, ExitCode>> cases = {
+      {v1::ERROR_REASON_CREDENTIALS_REJECTED, kCredentials},
+      {v1::ERROR_REASON_QUOTA_EXHAUSTED, kQuota},
+      {v1::ERROR_REASON_VENDOR_UNAVAILABLE, kVendorUnavailable},
+      {v1::ERROR_REASON_VENDOR_RESPONSE_INVALID, kVendorResponseInvalid},
+      {v1::ERROR_REASON_OPERATION_UNSUPPORTED, kUnsupported},
+  };
+  for (const auto& [reason, code] : cases) {
+    account_.Fails(Error(reason).Message("said the fake"));
+    EXPECT_EQ(Call(list), code);
+    EXPECT_TRUE(StrContains(Err(), ReasonName(reason)));
+    EXPECT_TRUE(StrContains(Err(), "connection: a1"));
+  }
+  EXPECT_EQ(Call({"list", "jobs", "--connection", "nobody"}), kNotFound);
+  EXPECT_EQ(Call({"list", "jobs", "--connection=a1", "--mask=ttile"}),
+            kRefused);
+  EXPECT_TRUE(StrContains(Err(), "ttile"));
+}
+
+TEST_F(RunTest, ARejectedCredentialIsAnAnswerWithAnExitCode) {
+  connections_.Add("a1", "acme");
+  account_.Fails(
+      Error(v1::ERROR_REASON_CREDENTIALS_REJECTED).Message("acme said no"));
+  EXPECT_EQ(Call({"connections", "check", "a1"}), kCredentials);
+  EXPECT_TRUE(StrContains(Out(), "state: credentials rejected"));
+}
+
+TEST_F(RunTest, ShowsConnectorsAndCapabilities) {
+  connections_.Add("a1", "acme");
+  ASSERT_EQ(Call({"connectors"}), kOk);
+  EXPECT_TRUE(StrContains(Out(), "globex"));
+  ASSERT_EQ(Call({"capabilities", "--connection", "a1"}), kOk);
+  EXPECT_TRUE(StrContains(Out(), "ListCandidates  yes"));
+}
+
+TEST_F(RunTest, WrongUsageIsSaidAndCallsNobody) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{
+           {},
+           {"lst"},
+           {"list"},
+           {"list", "people", "--connection=a1"},
+           {"list", "jobs"},
+           {"list", "jobs", "--connection=a1", "--limit=x"},
+           {"list", "jobs", "--connection=a1", "--limit=1", "--all"},
+           {"list", "jobs", "--connection=a1", "--filter=x=y"},
+           {"get", "jobs", "--connection=a1"},
+           {"get", "stage-change", "1", "--connection=a1"},
+           {"connections", "destroy", "a1"},
+           {"connect"},
+           {"connect", "acme", "--label=x"},
+           {"connectors", "--timeout=soon"},
+           {"capabilities"}}) {
+    EXPECT_EQ(Call(words), kUsage) << (words.empty() ? "" : words.back());
+    EXPECT_NE(Err(), "");
+  }
+  EXPECT_TRUE(account_.lists().empty());
+}
+
+TEST_F(RunTest, HelpIsThereForEveryCommand) {
+  ASSERT_EQ(Call({"--help"}), kOk);
+  EXPECT_TRUE(StrContains(Out(), "Exit codes"));
+  for (const char* command : {"connect", "connections", "connectors",
+                              "capabilities", "list", "get"}) {
+    ASSERT_EQ(Call({"--help"}), kOk);
+    EXPECT_TRUE(StrContains(Out(), command));
+    ASSERT_EQ(Call({command, "--help"}), kOk);
+    EXPECT_TRUE(StrContains(Out(), absl::StrCat("hirewire ", command)));
+  }
+}
+
+TEST_F(RunTest, AServerThatIsNotThereIsNamed) {
+  environment_["HIREWIRE_SERVER"] = "127.0.0.1:1";
+  EXPECT_EQ(Call({"connectors", "--timeout=5"}), kServerUnreachable);
+  EXPECT_TRUE(StrContains(Err(), "127.0.0.1:1"));
+}
+
+}  // namespace
+}  // namespace hirewire::cli
