@@ -7,6 +7,8 @@
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "absl/types/optional.h"
 
 // The same names, meanings and defaults as in server_config.proto. Without a
@@ -19,7 +21,7 @@ ABSL_FLAG(absl::optional<std::string>, data_dir, absl::nullopt,
           "there; :memory: keeps nothing (./.hirewire)");
 ABSL_FLAG(absl::optional<uint32_t>, shards, absl::nullopt,
           "event loops, each with a thread; 0 means one per processor (0)");
-ABSL_FLAG(absl::optional<bool>, allow_loopback_vendors, absl::nullopt,
+ABSL_FLAG(bool, allow_loopback_vendors, false,
           "let connections name their vendor's addresses, http on loopback "
           "among them; development only (false)");
 ABSL_FLAG(absl::optional<uint32_t>, default_deadline, absl::nullopt,
@@ -41,14 +43,29 @@ constexpr char kUsage[] =
     "\n"
     "  hirewired --data_dir /var/lib/hirewire\n"
     "\n"
-    "Exit status: 0 stopped after all calls ended; 1 could not start; 2 wrong "
-    "flags or configuration; 3 stopped, and calls had to be cancelled; 128 "
+    "Exit status: 0 stopped after all calls ended; 1 could not start, or a "
+    "flag that does not exist; 2 wrong configuration; 3 stopped, and calls had "
+    "to be cancelled; 128 "
     "and the signal's number after a second signal.";
+
+// Whether a bool flag stands on the command line, as --name or --noname.
+bool Mentions(int argc, char** argv, absl::string_view name) {
+  for (int i = 1; i < argc; ++i) {
+    absl::string_view word = argv[i];
+    if (!absl::ConsumePrefix(&word, "--") && !absl::ConsumePrefix(&word, "-")) {
+      continue;
+    }
+    word = word.substr(0, word.find('='));
+    if (word == name || word == absl::StrCat("no", name)) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
+void DescribeProgram() { absl::SetProgramUsageMessage(kUsage); }
+
 absl::StatusOr<Flags> ReadFlags(int argc, char** argv) {
-  absl::SetProgramUsageMessage(kUsage);
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
   if (words.size() > 1) {
     return absl::InvalidArgumentError(
@@ -60,8 +77,11 @@ absl::StatusOr<Flags> ReadFlags(int argc, char** argv) {
   if (auto v = absl::GetFlag(FLAGS_listen)) config.set_listen(*v);
   if (auto v = absl::GetFlag(FLAGS_data_dir)) config.set_data_dir(*v);
   if (auto v = absl::GetFlag(FLAGS_shards)) config.set_shards(*v);
-  if (auto v = absl::GetFlag(FLAGS_allow_loopback_vendors)) {
-    config.set_allow_loopback_vendors(*v);
+  // A plain bool, so that it works without a value; whether it was there at
+  // all, the words tell.
+  if (Mentions(argc, argv, "allow_loopback_vendors")) {
+    config.set_allow_loopback_vendors(
+        absl::GetFlag(FLAGS_allow_loopback_vendors));
   }
   if (auto v = absl::GetFlag(FLAGS_default_deadline)) {
     config.set_default_deadline(*v);

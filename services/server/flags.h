@@ -16,6 +16,9 @@ struct Flags {
   internal::v1::ServerConfig config;
 };
 
+// What --help says beside the flags. Once in a process, before ReadFlags.
+void DescribeProgram();
+
 // Ends the process for --help and for flags that do not exist or cannot be
 // read, saying so. INVALID_ARGUMENT for words that are no flags.
 absl::StatusOr<Flags> ReadFlags(int argc, char** argv);

@@ -132,7 +132,9 @@ std::string Explain(const absl::Status& status, absl::string_view server) {
                    "\n  Fault: ", VerdictOf(details->reason).advice, "\n");
   if (details->retry_after) {
     absl::StrAppend(&text, "  Try again after ",
-                    absl::FormatDuration(*details->retry_after), "\n");
+                    absl::FormatDuration(
+                        absl::Ceil(*details->retry_after, absl::Seconds(1))),
+                    "\n");
   }
   for (const auto& [key, value] : details->metadata) {
     if (!value.empty()) {

@@ -146,7 +146,7 @@ absl::Status List(Session& session, const Args& args) {
   const absl::Status walked = walk.Run(*request);
   session.progress.Clear();
   // What was read before a failure is shown too.
-  output.Finish();
+  if (walk.count() > 0) output.Finish();
   HW_RETURN_IF_ERROR(walked);
   if (walk.count() == 0 && !options.json) {
     session.console.err << "There are no " << entity.plural << " here.\n";
