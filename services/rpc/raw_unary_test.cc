@@ -3,9 +3,8 @@
 #include <grpcpp/client_context.h>
 #include <grpcpp/generic/generic_stub.h>
 
-#include <chrono>
 #include <functional>
-#include <future>
+#include <map>
 #include <string>
 #include <thread>
 
@@ -13,6 +12,7 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 #include "base/status/error.h"
+#include "base/time/system_clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "hirewire/v1/connector_service.grpc.pb.h"
@@ -137,8 +137,8 @@ TEST(RawUnary, TheCallersDeadlineEndsTheWork) {
   Scripted service([&](Call&) { return Stuck(&started); });
   TestServer server({&service});
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() +
-                       std::chrono::milliseconds(50));
+  context.set_deadline(
+      absl::ToChronoTime(SystemClock().Now() + absl::Milliseconds(50)));
   EXPECT_EQ(CallGet(server, context).status.error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
   // Returns only when the coroutine has ended.

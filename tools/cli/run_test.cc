@@ -231,11 +231,11 @@ TEST_F(RunTest, WrongUsageIsSaidAndCallsNobody) {
 
 TEST_F(RunTest, HelpIsThereForEveryCommand) {
   ASSERT_EQ(Call({"--help"}), kOk);
-  EXPECT_TRUE(StrContains(Out(), "Exit codes"));
+  const std::string overview = Out();
+  EXPECT_TRUE(StrContains(overview, "Exit codes"));
   for (const char* command : {"connect", "connections", "connectors",
                               "capabilities", "list", "get"}) {
-    ASSERT_EQ(Call({"--help"}), kOk);
-    EXPECT_TRUE(StrContains(Out(), command));
+    EXPECT_TRUE(StrContains(overview, command));
     ASSERT_EQ(Call({command, "--help"}), kOk);
     EXPECT_TRUE(StrContains(Out(), absl::StrCat("hirewire ", command)));
   }
