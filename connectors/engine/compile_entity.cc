@@ -87,6 +87,8 @@ absl::StatusOr<CompiledList> CompileList(const Entity& entity,
                                      out.required_filters));
   HW_ASSIGN_OR_RETURN(out.paging, PagingOf(spec.has_paging(), spec.paging(),
                                            place, manifest, root));
+  HW_ASSIGN_OR_RETURN(out.children,
+                      CompileOptional(spec.children(), place, "children"));
   for (int i = 0; i < spec.filters_size(); ++i) {
     HW_ASSIGN_OR_RETURN(
         CompiledFilter filter,

@@ -57,6 +57,7 @@ struct CompiledList {
   CompiledPaging paging;
   std::map<std::string, CompiledFilter> filters;
   std::vector<std::string> required_filters;
+  std::optional<expr::Expression> children;
 };
 
 struct CompiledJoin {

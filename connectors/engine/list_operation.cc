@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "base/json/raw.h"
 #include "base/status/macros.h"
+#include "connectors/engine/children.h"
 #include "connectors/engine/convert.h"
 #include "connectors/engine/cursor_trail.h"
 #include "connectors/engine/digest.h"
@@ -79,6 +80,12 @@ Kept Filter(const std::vector<EmulatedFilter>& filters, Records records,
   return kept;
 }
 
+absl::Status ReadRaw(const CompiledList& list, const Answer& answer,
+                     const Records& records, RawRecords& raw) {
+  if (list.children) return raw.Write(records, "item");
+  return raw.Read(*list.request.records, answer.reading.document, records);
+}
+
 std::set<std::string> JoinsOf(const std::vector<EmulatedFilter>& filters) {
   std::set<std::string> joins;
   for (const EmulatedFilter& filter : filters) {
@@ -143,9 +150,10 @@ absl::StatusOr<std::string> NextToken(const VendorSession& session,
                                       std::optional<std::string> next,
                                       const Records& records) {
   if (!next) return "";
-  // Records that share an id (grouped ones) may well begin two pages.
-  const std::string first =
-      entity.group_by ? "" : FirstId(entity.list_plan, records);
+  // Records that share an id (grouped ones) may well begin two pages, and
+  // parents have no id here.
+  const bool unlike = entity.group_by || entity.list->children;
+  const std::string first = unlike ? "" : FirstId(entity.list_plan, records);
   HW_RETURN_IF_ERROR(NotePage(*next, first, *state.mutable_trail()));
   state.set_cursor(*std::move(next));
   return session.page_tokens.Seal(std::move(state));
@@ -187,10 +195,13 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
       const std::string token,
       NextToken(*session, *entity, std::move(state), std::move(next), records));
 
+  if (list.children) {
+    HW_CO_ASSIGN_OR_RETURN(records,
+                           ExpandChildren(*list.children, records, arena));
+  }
   RawRecords raw;
   if (query.include_raw) {
-    HW_CO_RETURN_IF_ERROR(
-        raw.Read(*list.request.records, answer.reading.document, records));
+    HW_CO_RETURN_IF_ERROR(ReadRaw(list, answer, records, raw));
   }
   JoinLoader joins(session, *entity, errand);
   HW_CO_RETURN_IF_ERROR(

@@ -22,10 +22,23 @@ absl::Status RawRecords::Read(const expr::Expression& expression,
     HW_ASSIGN_OR_RETURN(records_, json::RawElements(document.source(), path));
     if (records_.size() == records.size()) return absl::OkStatus();
   }
-  records_.clear();
-  written_.reserve(records.size());
+  return WriteAll(records);
+}
+
+absl::Status RawRecords::Write(const std::vector<expr::Value>& records,
+                               absl::string_view member) {
+  std::vector<expr::Value> members;
   for (const expr::Value& record : records) {
-    HW_ASSIGN_OR_RETURN(std::string written, expr::WriteJson(record));
+    members.push_back(record.Find(member));
+  }
+  return WriteAll(members);
+}
+
+absl::Status RawRecords::WriteAll(const std::vector<expr::Value>& values) {
+  records_.clear();
+  written_.reserve(values.size());
+  for (const expr::Value& value : values) {
+    HW_ASSIGN_OR_RETURN(std::string written, expr::WriteJson(value));
     written_.push_back(std::move(written));
     records_.push_back(written_.back());
   }

@@ -22,11 +22,17 @@ class RawRecords {
                     const json::Document& document,
                     const std::vector<expr::Value>& records);
 
+  // A member of each of `records`, written anew.
+  absl::Status Write(const std::vector<expr::Value>& records,
+                     absl::string_view member);
+
   // One for each record; empty before Read. Points into the document and into
   // this.
   const std::vector<absl::string_view>& records() const { return records_; }
 
  private:
+  absl::Status WriteAll(const std::vector<expr::Value>& values);
+
   std::vector<absl::string_view> records_;
   std::vector<std::string> written_;
 };
