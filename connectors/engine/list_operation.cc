@@ -9,7 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "base/json/raw.h"
+#include "base/status/error.h"
 #include "base/status/macros.h"
 #include "connectors/engine/children.h"
 #include "connectors/engine/convert.h"
@@ -143,6 +143,19 @@ std::string FirstId(const MapPlan& plan, const Records& records) {
   return id.ok() ? ToText(*id).value_or("") : "";
 }
 
+// A collection that is not there is no record that is not there: the base URL
+// or the manifest is wrong, unless the caller named a parent.
+absl::Status Explain(const CompiledRequest& request,
+                     const std::string& operation, absl::Status status) {
+  const bool not_found =
+      ReasonOf(status) == v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND;
+  if (!not_found || request.path.has_variables()) return status;
+  return Error(v1::ERROR_REASON_VENDOR_RESPONSE_INVALID)
+      .With("operation", operation)
+      .With("http_status", "404")
+      .Message("the vendor knows no such collection at this base URL");
+}
+
 // The token for the next page; "" at the end.
 absl::StatusOr<std::string> NextToken(const VendorSession& session,
                                       const CompiledEntity& entity,
@@ -181,9 +194,12 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
   HW_CO_ASSIGN_OR_RETURN(
       http::Request request,
       pager.RequestFor(state.cursor(), filters.variables, filters.native));
-  HW_CO_ASSIGN_OR_RETURN(const Answer answer,
-                         co_await session->fetcher.Fetch(
-                             std::move(request), list.request.scope, errand));
+  const auto answered = co_await session->fetcher.Fetch(
+      std::move(request), list.request.scope, errand);
+  if (!answered.ok()) {
+    co_return Explain(list.request, errand.operation, answered.status());
+  }
+  const Answer& answer = *answered;
   expr::Arena arena;
   HW_CO_ASSIGN_OR_RETURN(Records records,
                          ReadRecords(*list.request.records, answer, arena));

@@ -1,0 +1,88 @@
+#include "testing/e2e/stack.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status/error.h"
+#include "base/status/grpc_status.h"
+#include "base/time/system_clock.h"
+#include "gtest/gtest.h"
+#include "services/server/config.h"
+#include "services/server/vendors.h"
+
+namespace hirewire::e2e {
+namespace {
+
+// A folder of this test's own.
+std::string NewFolder() {
+  std::string path = absl::StrCat(testing::TempDir(), "/hirewire-XXXXXX");
+  return mkdtemp(path.data());
+}
+
+server::Config TestConfig(const std::string& data_dir) {
+  server::Config config;
+  config.listen = "127.0.0.1:0";
+  config.data_dir = data_dir;
+  config.allow_loopback_vendors = true;
+  config.drain = absl::Seconds(1);
+  return config;
+}
+
+}  // namespace
+
+Stack::Stack(sim::GreenhouseOptions options)
+    : vendor_(std::move(options)),
+      clock_(std::make_unique<SystemClock>()),
+      data_dir_(NewFolder()) {
+  const absl::Status started = vendor_.Start();
+  EXPECT_TRUE(started.ok()) << started;
+  auto server = server::Compose(TestConfig(data_dir_), *clock_, logger_,
+                                server::MakeVendors);
+  EXPECT_TRUE(server.ok()) << server.status();
+  if (!server.ok()) std::abort();
+  server_ = *std::move(server);
+  const auto channel =
+      grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
+                          grpc::InsecureChannelCredentials());
+  auth_ = v1::AuthService::NewStub(channel);
+  catalog_ = v1::CatalogService::NewStub(channel);
+  connectors_ = v1::ConnectorService::NewStub(channel);
+}
+
+Stack::~Stack() = default;
+
+void Stack::ConnectGreenhouse(const std::string& id) {
+  v1::CreateConnectionRequest request;
+  request.set_vendor("greenhouse");
+  request.set_connection_id(id);
+  const sim::GreenhouseCredential known;
+  request.mutable_client_credentials()->set_client_id(known.client_id);
+  request.mutable_client_credentials()->set_client_secret(known.client_secret);
+  request.set_base_url(vendor_.BaseUrl() + "/v3");
+  request.set_token_url(vendor_.TokenUrl());
+  Create(request);
+}
+
+void Stack::ConnectLever(const std::string& id, const std::string& base_url) {
+  v1::CreateConnectionRequest request;
+  request.set_vendor("lever");
+  request.set_connection_id(id);
+  request.set_api_key("replayed");
+  request.set_base_url(base_url + "/v1");
+  Create(request);
+}
+
+void Stack::Create(const v1::CreateConnectionRequest& request) {
+  grpc::ClientContext context;
+  v1::CreateConnectionResponse response;
+  const grpc::Status created =
+      auth_->CreateConnection(&context, request, &response);
+  EXPECT_TRUE(created.ok()) << created.error_message();
+}
+
+v1::ErrorReason ReasonOf(const grpc::Status& status) {
+  return hirewire::ReasonOf(FromGrpcStatus(status));
+}
+
+}  // namespace hirewire::e2e

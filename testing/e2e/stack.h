@@ -1,0 +1,65 @@
+// The whole product in one process: a simulated vendor, the real server on a
+// real port with real sockets, and a gRPC client.
+//
+//   Stack stack;
+//   auto id = stack.Connect();
+//   v1::ListCandidatesResponse page;
+//   grpc::Status status = stack.catalog().ListCandidates(&context, request,
+//                                                        &page);
+#ifndef HIREWIRE_TESTING_E2E_STACK_H_
+#define HIREWIRE_TESTING_E2E_STACK_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <memory>
+#include <string>
+
+#include "base/log/capturing_logger.h"
+#include "base/time/clock.h"
+#include "hirewire/v1/auth_service.grpc.pb.h"
+#include "hirewire/v1/catalog_service.grpc.pb.h"
+#include "hirewire/v1/connector_service.grpc.pb.h"
+#include "services/server/compose.h"
+#include "testing/simulators/greenhouse/greenhouse_simulator.h"
+
+namespace hirewire::e2e {
+
+class Stack {
+ public:
+  // Stops the test where something cannot be started.
+  explicit Stack(sim::GreenhouseOptions options = {});
+  ~Stack();
+
+  // Connects the simulated Greenhouse under `id`.
+  void ConnectGreenhouse(const std::string& id);
+  // Connects Lever at `base_url`, e.g. a replay server's.
+  void ConnectLever(const std::string& id, const std::string& base_url);
+
+  sim::GreenhouseSimulator& vendor() { return vendor_; }
+  v1::AuthService::StubInterface& auth() { return *auth_; }
+  v1::CatalogService::StubInterface& catalog() { return *catalog_; }
+  v1::ConnectorService::StubInterface& connectors() { return *connectors_; }
+  const log::CapturingLogger& logger() const { return logger_; }
+  const std::string& data_dir() const { return data_dir_; }
+  // What the server answers from now on is UNAVAILABLE.
+  void StopServer() { server_->Stop(); }
+
+ private:
+  void Create(const v1::CreateConnectionRequest& request);
+
+  sim::GreenhouseSimulator vendor_;
+  log::CapturingLogger logger_;
+  std::unique_ptr<Clock> clock_;
+  std::string data_dir_;
+  std::unique_ptr<server::RunningServer> server_;
+  std::unique_ptr<v1::AuthService::StubInterface> auth_;
+  std::unique_ptr<v1::CatalogService::StubInterface> catalog_;
+  std::unique_ptr<v1::ConnectorService::StubInterface> connectors_;
+};
+
+// The reason that a failed call carries; UNSPECIFIED for none.
+v1::ErrorReason ReasonOf(const grpc::Status& status);
+
+}  // namespace hirewire::e2e
+
+#endif  // HIREWIRE_TESTING_E2E_STACK_H_
