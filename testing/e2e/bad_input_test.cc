@@ -175,6 +175,16 @@ TEST_F(BadInput, NothingOfPeopleOrSecretsReachesDiskOrLogs) {
   EXPECT_GT(checked, 0);
 }
 
+TEST_F(BadInput, ARestartedServerKnowsItsConnectionsAndItsTokens) {
+  ExpectServesOn();
+  auto second = Request();
+  second.set_page_token(page_.next_page_token());
+  stack_.RestartServer();
+  const grpc::Status status = List(second);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(page_.candidates_size(), 20);
+}
+
 TEST_F(BadInput, AStoppedServerSaysSoAtOnce) {
   stack_.StopServer();
   EXPECT_EQ(List(Request()).error_code(), grpc::StatusCode::UNAVAILABLE);

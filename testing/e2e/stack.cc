@@ -37,6 +37,12 @@ Stack::Stack(sim::GreenhouseOptions options)
       data_dir_(NewFolder()) {
   const absl::Status started = vendor_.Start();
   EXPECT_TRUE(started.ok()) << started;
+  StartServer();
+}
+
+Stack::~Stack() = default;
+
+void Stack::StartServer() {
   auto server = server::Compose(TestConfig(data_dir_), *clock_, logger_,
                                 server::MakeVendors);
   EXPECT_TRUE(server.ok()) << server.status();
@@ -50,7 +56,10 @@ Stack::Stack(sim::GreenhouseOptions options)
   connectors_ = v1::ConnectorService::NewStub(channel);
 }
 
-Stack::~Stack() = default;
+void Stack::RestartServer() {
+  server_.reset();
+  StartServer();
+}
 
 void Stack::ConnectGreenhouse(const std::string& id) {
   v1::CreateConnectionRequest request;

@@ -43,8 +43,11 @@ class Stack {
   const std::string& data_dir() const { return data_dir_; }
   // What the server answers from now on is UNAVAILABLE.
   void StopServer() { server_->Stop(); }
+  // Another server on the same folder, reached by new stubs.
+  void RestartServer();
 
  private:
+  void StartServer();
   void Create(const v1::CreateConnectionRequest& request);
 
   sim::GreenhouseSimulator vendor_;
