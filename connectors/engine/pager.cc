@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "base/expr/arena.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
@@ -43,20 +45,20 @@ absl::StatusOr<http::Request> Pager::RequestFor(
   if (is_link && !cursor.empty()) {
     return FollowLink(manifest_, base_, cursor);
   }
+  HW_ASSIGN_OR_RETURN(const Position position, PositionOf(cursor));
   http::QueryParams more = filters;
   if (!spec.size_parameter().empty()) {
-    more.emplace_back(spec.size_parameter(), absl::StrCat(size_));
+    more.emplace_back(spec.size_parameter(), absl::StrCat(position.size));
   }
   if (spec.has_body_cursor() && !cursor.empty()) {
     more.emplace_back(spec.body_cursor().parameter(), cursor);
   }
   if (spec.has_page_number()) {
-    more.emplace_back(
-        spec.page_number().parameter(),
-        cursor.empty() ? absl::StrCat(spec.page_number().first()) : cursor);
+    more.emplace_back(spec.page_number().parameter(),
+                      absl::StrCat(position.at));
   }
   if (spec.has_offset() && !cursor.empty()) {
-    more.emplace_back(spec.offset().parameter(), cursor);
+    more.emplace_back(spec.offset().parameter(), absl::StrCat(position.at));
   }
   return BuildRequest(manifest_, request_, base_, variables, more);
 }
@@ -92,29 +94,44 @@ NextCursor Pager::NextOfBody(const PageSeen& page) const {
   }
   const auto next = paging_.next->Evaluate(page.body, context);
   if (!next.ok()) return Invalid("the vendor's answer hides its paging");
-  if (next->is_null()) {
-    if (!paging_.has_more) return std::nullopt;
-    return Invalid("the vendor says there is more, but not where");
-  }
-  auto text = ToText(*next);
+  auto text = next->is_null() ? std::string() : ToText(*next);
   if (!text) return Invalid("the vendor's cursor is neither text nor number");
-  if (text->empty()) return std::nullopt;
-  return text;
+  if (!text->empty()) return text;
+  if (!paging_.has_more) return std::nullopt;
+  return Invalid("the vendor says there is more, but not where");
+}
+
+absl::StatusOr<Pager::Position> Pager::PositionOf(
+    const std::string& cursor) const {
+  const Paging& spec = paging_.spec;
+  Position position{0, size_};
+  if (spec.has_page_number()) position.at = spec.page_number().first();
+  const bool counts = spec.has_page_number() || spec.has_offset();
+  if (!counts || cursor.empty()) return position;
+  const std::vector<std::string> parts = absl::StrSplit(cursor, ':');
+  const bool whole = parts.size() == (spec.has_page_number() ? 2 : 1);
+  if (whole && absl::SimpleAtoi(parts.front(), &position.at) &&
+      (parts.size() == 1 || absl::SimpleAtoi(parts.back(), &position.size))) {
+    return position;
+  }
+  return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID)
+      .With("field", "page_token")
+      .Message("the page token is from before a change; start again");
 }
 
 // Ends where the vendor has fewer records than were asked for.
-std::optional<std::string> Pager::NextNumber(const std::string& cursor,
-                                             const PageSeen& page) const {
-  if (page.records == 0) return std::nullopt;
-  if (!paging_.spec.size_parameter().empty() &&
-      page.records < static_cast<size_t>(size_)) {
+NextCursor Pager::NextNumber(const std::string& cursor,
+                             const PageSeen& page) const {
+  HW_ASSIGN_OR_RETURN(const Position position, PositionOf(cursor));
+  const bool sized = !paging_.spec.size_parameter().empty();
+  if (page.records == 0 ||
+      (sized && page.records < static_cast<size_t>(position.size))) {
     return std::nullopt;
   }
-  int64_t at = 0;
-  const bool numbered = paging_.spec.has_page_number();
-  if (numbered) at = paging_.spec.page_number().first();
-  if (!cursor.empty() && !absl::SimpleAtoi(cursor, &at)) return std::nullopt;
-  return absl::StrCat(at + (numbered ? 1 : static_cast<int64_t>(page.records)));
+  if (paging_.spec.has_page_number()) {
+    return absl::StrCat(position.at + 1, ":", position.size);
+  }
+  return absl::StrCat(position.at + static_cast<int64_t>(page.records));
 }
 
 }  // namespace hirewire::engine

@@ -32,7 +32,8 @@ class Pager {
 
   // The request for the page at `cursor`; "" is the first. `filters`: query
   // parameters of the first request (and of every one, where the vendor's
-  // cursor does not hold them).
+  // cursor does not hold them). PAGE_TOKEN_INVALID for a cursor of another kind
+  // of paging, as after a change of the manifest.
   absl::StatusOr<http::Request> RequestFor(
       const std::string& cursor, const Variables& variables,
       const http::QueryParams& filters) const;
@@ -43,10 +44,19 @@ class Pager {
                                                   const PageSeen& page) const;
 
  private:
+  // Where a listing by numbers is. Page numbers count in pages of the size that
+  // the listing began with, so their cursor carries it ("3:100") and a caller
+  // may change the size on the way; an offset counts records.
+  struct Position {
+    int64_t at = 0;
+    int32_t size = 0;
+  };
+
+  absl::StatusOr<Position> PositionOf(const std::string& cursor) const;
   absl::StatusOr<std::optional<std::string>> NextOfBody(
       const PageSeen& page) const;
-  std::optional<std::string> NextNumber(const std::string& cursor,
-                                        const PageSeen& page) const;
+  absl::StatusOr<std::optional<std::string>> NextNumber(
+      const std::string& cursor, const PageSeen& page) const;
 
   const CompiledManifest& manifest_;
   const CompiledRequest& request_;
