@@ -73,7 +73,8 @@ Default DefaultOf(int status) {
     return {Verdict::Action::kRetry, v1::ERROR_REASON_VENDOR_UNAVAILABLE,
             "the vendor is unavailable"};
   }
-  if (status >= 400) {
+  // A manifest's rule can find an error in an answer with a good status.
+  if (status >= 400 || status < 300) {
     return {Verdict::Action::kFail, v1::ERROR_REASON_VENDOR_REFUSED,
             "the vendor refused the request"};
   }
