@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
@@ -16,9 +17,11 @@ http::Request NewRequest(const CompiledManifest& manifest, std::string method,
   http::Request request;
   request.method = std::move(method);
   request.url = std::move(url);
-  request.headers.emplace_back("Accept", "application/json");
   for (const auto& header : manifest.spec().headers()) {
     request.headers.emplace_back(header.name(), header.value());
+  }
+  if (!http::FindHeader(request.headers, "Accept")) {
+    request.headers.emplace_back("Accept", "application/json");
   }
   return request;
 }
@@ -26,6 +29,19 @@ http::Request NewRequest(const CompiledManifest& manifest, std::string method,
 // The base without a slash at its end, for paths that begin with one.
 std::string PathOf(const http::Url& base) {
   return std::string(absl::StripSuffix(base.path(), "/"));
+}
+
+// Whether a segment of a path is "." or "..", also in disguise: servers that
+// undo escapes first would walk up by it.
+bool WalksUp(absl::string_view path) {
+  for (const absl::string_view segment : absl::StrSplit(path, '/')) {
+    const std::string plain =
+        http::PercentDecode(segment).value_or(std::string(segment));
+    for (const absl::string_view part : absl::StrSplit(plain, '/')) {
+      if (part == "." || part == "..") return true;
+    }
+  }
+  return false;
 }
 
 absl::Status LeavesTheApi() {
@@ -45,6 +61,10 @@ absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
     return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
         .Message("a value that the vendor's path needs is missing");
   }
+  if (WalksUp(*path)) {
+    return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
+        .Message("a value cannot stand in the vendor's path");
+  }
   http::QueryParams query;
   for (const CompiledParameter& parameter : request.query) {
     auto value = parameter.value.Expand(variables, UriTemplate::kVerbatim);
@@ -61,7 +81,8 @@ absl::StatusOr<http::Request> FollowLink(const CompiledManifest& manifest,
                                          absl::string_view link) {
   const auto url = base.Resolve(link);
   if (!url.ok() || !url->SameOrigin(base) ||
-      !absl::StartsWith(url->path(), absl::StrCat(PathOf(base), "/"))) {
+      !absl::StartsWith(url->path(), absl::StrCat(PathOf(base), "/")) ||
+      WalksUp(url->path())) {
     return LeavesTheApi();
   }
   return NewRequest(manifest, "GET", url->ToString());
