@@ -1,5 +1,6 @@
 #include "connectors/engine/vendor_account.h"
 
+#include "absl/strings/str_cat.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
 #include "connectors/engine/get_operation.h"
@@ -9,12 +10,14 @@
 namespace hirewire::engine {
 namespace {
 
-// Adds what only the account knows to whatever went wrong.
-Async<std::string> Named(SessionPtr session, Async<std::string> work) {
+// Adds what only the account knows to whatever went wrong. The operation stays
+// where a request of it has named itself more closely.
+Async<std::string> Named(SessionPtr session, std::string operation,
+                         Async<std::string> work) {
   auto result = co_await std::move(work);
   if (result.ok()) co_return result;
-  absl::Status status =
-      Annotate(result.status(), "connection", session->connection_id);
+  absl::Status status = Annotate(result.status(), "operation", operation);
+  status = Annotate(std::move(status), "connection", session->connection_id);
   co_return Annotate(std::move(status), "vendor", session->manifest->vendor());
 }
 
@@ -33,12 +36,16 @@ AsyncStatus Probe(SessionPtr session, absl::Time deadline,
 
 Async<std::string> VendorAccount::List(connectors::ListQuery query,
                                        connectors::Cost& cost) {
-  return Named(session_, ListPage(session_, std::move(query), cost));
+  std::string operation = absl::StrCat(query.entity, ".list");
+  return Named(session_, std::move(operation),
+               ListPage(session_, std::move(query), cost));
 }
 
 Async<std::string> VendorAccount::Get(connectors::GetQuery query,
                                       connectors::Cost& cost) {
-  return Named(session_, GetRecord(session_, std::move(query), cost));
+  std::string operation = absl::StrCat(query.entity, ".get");
+  return Named(session_, std::move(operation),
+               GetRecord(session_, std::move(query), cost));
 }
 
 AsyncStatus VendorAccount::Check(absl::Time deadline, connectors::Cost& cost) {
