@@ -13,7 +13,8 @@ using expr::Value;
 using Custom = v1::CustomValue;
 
 bool WriteNumber(const Value& value, WireWriter& out) {
-  if (!value.is_number()) return false;
+  // Above int64 a double would lose digits; as JSON it keeps them.
+  if (!value.is_number() || value.kind() == expr::Kind::kUint64) return false;
   if (value.kind() == expr::Kind::kInt64) {
     out.Varint(Custom::kIntValueFieldNumber,
                static_cast<uint64_t>(value.AsInt64()));

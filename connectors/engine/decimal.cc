@@ -19,6 +19,9 @@ bool AllDigits(absl::string_view text) {
 // The digits of "1,250,000"; empty where the groups are not of three.
 std::string WithoutCommas(absl::string_view text) {
   std::string digits;
+  const size_t comma = text.find(',');
+  if (comma == absl::string_view::npos) return std::string(text);
+  if (comma == 0 || comma > 3) return "";
   bool first = true;
   for (const absl::string_view group : absl::StrSplit(text, ',')) {
     if (!first && group.size() != 3) return "";
