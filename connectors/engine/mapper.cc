@@ -1,8 +1,8 @@
 #include "connectors/engine/mapper.h"
 
 #include <array>
-#include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "connectors/engine/custom_value.h"
 
 namespace hirewire::engine {
@@ -22,18 +22,11 @@ class Distinct {
  public:
   // Forgets the element written since `start` if an equal one was seen.
   void Note(size_t start, WireWriter& out) {
-    const absl::string_view element = out.Since(start);
-    for (const std::string& seen : seen_) {
-      if (seen == element) {
-        out.Rewind(start);
-        return;
-      }
-    }
-    seen_.emplace_back(element);
+    if (!seen_.emplace(out.Since(start)).second) out.Rewind(start);
   }
 
  private:
-  std::vector<std::string> seen_;
+  absl::flat_hash_set<std::string> seen_;
 };
 
 }  // namespace
@@ -189,12 +182,20 @@ Value Mapper::Evaluate(const Rule& rule, const Source& source,
 }
 
 std::string Mapper::FindId(Group group) {
+  // What is wrong with the id was reported when it was written.
+  const size_t reported = issues_->size();
+  std::string id;
   for (const Rule& rule : in_.plan.rules) {
     if (rule.number != kIdNumber) continue;
-    const Value id = Evaluate(rule, rule.from, group.front(), nullptr);
-    return ToText(id).value_or("");
+    for (const Value& record : group) {
+      const Value value = Evaluate(rule, rule.from, record, nullptr);
+      id = ToText(value).value_or("");
+      if (!id.empty()) break;
+    }
+    break;
   }
-  return "";
+  issues_->resize(reported);
+  return id;
 }
 
 void Mapper::Report(const Rule& rule, Trouble trouble) {
