@@ -30,7 +30,8 @@ Async<Answer> Fetcher::Fetch(http::Request request, std::string scope,
 }
 
 absl::StatusOr<std::vector<expr::Value>> ReadRecords(
-    const expr::Expression& records, const Answer& answer, expr::Arena& arena) {
+    const expr::Expression& records, Shape shape, const Answer& answer,
+    expr::Arena& arena) {
   std::vector<expr::Value> out;
   if (answer.reading.empty) return out;
   const auto found = records.Evaluate(answer.body(), {.arena = arena});
@@ -39,7 +40,7 @@ absl::StatusOr<std::vector<expr::Value>> ReadRecords(
     for (const expr::Value record : found->items()) out.push_back(record);
     return out;
   }
-  if (found.ok() && found->is_object()) {
+  if (found.ok() && found->is_object() && shape == Shape::kListOrOne) {
     out.push_back(*found);
     return out;
   }

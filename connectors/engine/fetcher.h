@@ -51,11 +51,18 @@ class Fetcher {
   json::Parser& parser_;
 };
 
+// What an answer may hold where its records are said to be.
+enum class Shape {
+  kList,
+  kListOrOne,  // A get or a look-up may answer with the object itself.
+};
+
 // The records of an answer: the members of a list, or the one object.
-// VENDOR_RESPONSE_INVALID where there is neither. What they point into: the
+// VENDOR_RESPONSE_INVALID where it has another shape. What they point into: the
 // answer's document and `arena`.
 absl::StatusOr<std::vector<expr::Value>> ReadRecords(
-    const expr::Expression& records, const Answer& answer, expr::Arena& arena);
+    const expr::Expression& records, Shape shape, const Answer& answer,
+    expr::Arena& arena);
 
 }  // namespace hirewire::engine
 

@@ -41,8 +41,9 @@ Async<std::string> GetRecord(SessionPtr session, connectors::GetQuery query,
                          co_await session->fetcher.Fetch(
                              std::move(request), entity->get->scope, errand));
   expr::Arena arena;
-  HW_CO_ASSIGN_OR_RETURN(const std::vector<expr::Value> records,
-                         ReadRecords(*entity->get->records, answer, arena));
+  HW_CO_ASSIGN_OR_RETURN(
+      const std::vector<expr::Value> records,
+      ReadRecords(*entity->get->records, Shape::kListOrOne, answer, arena));
   if (records.empty()) co_return NotFound(*session, errand.operation);
   const auto record = std::span(records).first(1);
   RawRecords raw;

@@ -9,9 +9,11 @@
 #include "absl/strings/str_join.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/time/deadline.h"
 #include "connectors/engine/convert.h"
 #include "connectors/engine/cursor_trail.h"
 #include "connectors/engine/pager.h"
+#include "connectors/traffic/explain.h"
 
 namespace hirewire::engine {
 namespace {
@@ -36,8 +38,9 @@ AsyncStatus ReadAll(VendorSession& session, const CompiledJoin& join,
                            co_await session.fetcher.Fetch(
                                std::move(request), join.request.scope, errand));
     expr::Arena arena;
-    HW_CO_ASSIGN_OR_RETURN(const auto records,
-                           ReadRecords(*join.request.records, answer, arena));
+    HW_CO_ASSIGN_OR_RETURN(
+        const auto records,
+        ReadRecords(*join.request.records, Shape::kListOrOne, answer, arena));
     const expr::Value body = answer.body();
     HW_CO_ASSIGN_OR_RETURN(
         cursor, pager.Next(*cursor, {answer.headers, body, records.size()}));
@@ -46,6 +49,13 @@ AsyncStatus ReadAll(VendorSession& session, const CompiledJoin& join,
         table.Add(std::move(answer), *join.request.records, *join.row_key));
   }
   co_return absl::OkStatus();
+}
+
+// Whether a vendor's id can be asked for: a comma would be read as two keys,
+// dots would lead to another path. No vendor's id looks so.
+bool IsKey(absl::string_view text) {
+  return !text.empty() && text != "." && text != ".." &&
+         text.find(',') == absl::string_view::npos;
 }
 
 // What the collection is, whichever entity looks into it.
@@ -85,6 +95,10 @@ AsyncStatus JoinLoader::Load(const std::set<std::string>& names,
   co_return absl::OkStatus();
 }
 
+std::string JoinLoader::OperationOf(const CompiledJoin& join) const {
+  return absl::StrCat(errand_.operation, ".", join.spec.name());
+}
+
 AsyncStatus JoinLoader::LoadOne(const CompiledJoin& join,
                                 std::span<const expr::Value> records) {
   auto table = join.is_reference() ? co_await LoadReference(join)
@@ -94,7 +108,7 @@ AsyncStatus JoinLoader::LoadOne(const CompiledJoin& join,
     co_return absl::OkStatus();
   }
   if (ReasonOf(table.status()) != v1::ERROR_REASON_SCOPE_MISSING) {
-    co_return table.status();
+    co_return Annotate(table.status(), "operation", OperationOf(join));
   }
   denied_.insert(join.spec.name());
   co_return absl::OkStatus();
@@ -102,16 +116,18 @@ AsyncStatus JoinLoader::LoadOne(const CompiledJoin& join,
 
 Async<TablePtr> JoinLoader::LoadReference(const CompiledJoin& join) {
   auto cost = std::make_shared<connectors::Cost>();
-  const std::string operation =
-      absl::StrCat(errand_.operation, ".", join.spec.name());
+  const std::string operation = OperationOf(join);
   const absl::Duration life = absl::Seconds(
       join.spec.ttl_seconds() == 0 ? 300 : join.spec.ttl_seconds());
-  auto table = co_await session_->references.Get(
-      CacheKey(join), life,
-      [session = session_, join = &join, operation, cost] {
-        return ReadReference(session, join, operation, cost);
-      });
+  const std::string key = CacheKey(join);
+  auto table = co_await WithDeadline(
+      session_->clock, errand_.deadline,
+      session_->references.Get(
+          key, life, [session = session_, join = &join, operation, cost] {
+            return ReadReference(session, join, operation, cost);
+          }));
   AddCost(*cost, errand_.cost);
+  if (!table.ok()) co_return traffic::Explain(table.status());
   co_return table;
 }
 
@@ -120,15 +136,19 @@ Async<TablePtr> JoinLoader::LoadBatches(const CompiledJoin& join,
   HW_CO_ASSIGN_OR_RETURN(const std::vector<std::string> keys,
                          KeysOf(join, records));
   auto table = std::make_shared<JoinTable>(join.spec.many());
-  const std::string operation =
-      absl::StrCat(errand_.operation, ".", join.spec.name());
+  const std::string operation = OperationOf(join);
   for (size_t at = 0; at < keys.size(); at += join.spec.batch()) {
     const size_t end = std::min(keys.size(), at + join.spec.batch());
     const std::string batch =
         absl::StrJoin(keys.begin() + at, keys.begin() + end, ",");
-    HW_CO_RETURN_IF_ERROR(
+    absl::Status read =
         co_await ReadAll(*session_, join, {{"keys", batch}},
-                         {operation, errand_.deadline, errand_.cost}, *table));
+                         {operation, errand_.deadline, errand_.cost}, *table);
+    // A record that is gone must not cost the page that still points at it.
+    const bool gone =
+        join.spec.batch() == 1 &&
+        ReasonOf(read) == v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND;
+    if (!read.ok() && !gone) co_return read;
   }
   co_return table;
 }
@@ -139,8 +159,7 @@ absl::StatusOr<std::vector<std::string>> JoinLoader::KeysOf(
   absl::flat_hash_set<std::string> seen;
   const auto add = [&](const expr::Value& key) {
     auto text = ToText(key);
-    // A comma would be read as two keys, and no vendor's id holds one.
-    if (!text || text->empty() || text->find(',') != std::string::npos) return;
+    if (!text || !IsKey(*text)) return;
     if (seen.insert(*text).second) keys.push_back(*std::move(text));
   };
   expr::Arena arena;

@@ -26,8 +26,8 @@ class JoinLoader {
       : session_(std::move(session)), entity_(entity), errand_(errand) {}
 
   // Loads the joins named, where they are not loaded yet. A join that the
-  // credential may not read stays empty and is noted in denied(); every other
-  // failure is final.
+  // credential may not read stays empty and is noted in denied(); a single key
+  // that the vendor does not know has no row; every other failure is final.
   AsyncStatus Load(const std::set<std::string>& names,
                    std::span<const expr::Value> records);
 
@@ -35,6 +35,8 @@ class JoinLoader {
   const std::set<std::string>& denied() const { return denied_; }
 
  private:
+  // "Candidate.list.users": what errors and logs call the look-up.
+  std::string OperationOf(const CompiledJoin& join) const;
   AsyncStatus LoadOne(const CompiledJoin& join,
                       std::span<const expr::Value> records);
   Async<TablePtr> LoadReference(const CompiledJoin& join);

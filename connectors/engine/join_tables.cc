@@ -10,8 +10,9 @@ namespace hirewire::engine {
 absl::Status JoinTable::Add(Answer answer, const expr::Expression& records,
                             const expr::Expression& row_key) {
   answers_.push_back(std::make_unique<Answer>(std::move(answer)));
-  HW_ASSIGN_OR_RETURN(const std::vector<expr::Value> rows,
-                      ReadRecords(records, *answers_.back(), arena_));
+  HW_ASSIGN_OR_RETURN(
+      const std::vector<expr::Value> rows,
+      ReadRecords(records, Shape::kListOrOne, *answers_.back(), arena_));
   for (const expr::Value& row : rows) {
     const auto key = row_key.Evaluate(row, {.arena = arena_});
     if (!key.ok()) continue;

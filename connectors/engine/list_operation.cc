@@ -201,8 +201,9 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
   }
   const Answer& answer = *answered;
   expr::Arena arena;
-  HW_CO_ASSIGN_OR_RETURN(Records records,
-                         ReadRecords(*list.request.records, answer, arena));
+  HW_CO_ASSIGN_OR_RETURN(
+      Records records,
+      ReadRecords(*list.request.records, Shape::kList, answer, arena));
   const expr::Value body = answer.body();
   HW_CO_ASSIGN_OR_RETURN(
       std::optional<std::string> next,
