@@ -18,6 +18,7 @@
 #include "base/log/capturing_logger.h"
 #include "base/random/seeded_random.h"
 #include "base/time/system_clock.h"
+#include "google/protobuf/descriptor.h"
 #include "gtest/gtest.h"
 #include "hirewire/v1/connector_service.pb.h"
 #include "services/rpc/host.h"
@@ -137,6 +138,13 @@ TEST_F(GrpcServerTest, CancelsWhatDoesNotEndInTime) {
   EXPECT_FALSE(server_->Drain(absl::Milliseconds(20)));
   caller.join();
   EXPECT_FALSE(status.ok());
+}
+
+// Reflection names the health service; tools fail where it cannot describe it.
+TEST(Reflection, KnowsTheHealthService) {
+  EXPECT_NE(google::protobuf::DescriptorPool::generated_pool()
+                ->FindServiceByName("grpc.health.v1.Health"),
+            nullptr);
 }
 
 }  // namespace
