@@ -1,5 +1,7 @@
 #include "connectors/engine/manifest_source.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
@@ -53,7 +55,10 @@ absl::Status Place::Error(absl::string_view field, absl::string_view message,
     if (index >= 0) absl::StrAppend(&path, "[", index, "]");
     const auto* descriptor = type_->FindFieldByName(std::string(field));
     if (tree_ != nullptr && descriptor != nullptr) {
-      const auto location = tree_->GetLocation(descriptor, index);
+      // A repeated field as a whole stands where its first value does; protobuf
+      // takes no index for "all" and dies of it.
+      const int at = descriptor->is_repeated() ? std::max(index, 0) : -1;
+      const auto location = tree_->GetLocation(descriptor, at);
       if (location.line >= 0) line = location.line;
     }
   }
