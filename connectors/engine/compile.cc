@@ -4,14 +4,17 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "base/http/url.h"
 #include "base/status/macros.h"
 #include "connectors/engine/compile_entity.h"
 #include "connectors/engine/compile_expression.h"
 #include "connectors/engine/compile_request.h"
+#include "connectors/engine/uri_template.h"
 
 namespace hirewire::engine {
 namespace {
 
+using connector::v1::ClientCredentials;
 using connector::v1::ErrorRule;
 using connector::v1::Manifest;
 
@@ -44,6 +47,41 @@ absl::Status CheckEnvironments(const Manifest& manifest, const Place& root) {
         absl::EndsWith(environment.base_url(), "/")) {
       return place.Error("base_url", "must be https and not end in a slash");
     }
+    const auto url = http::Url::Parse(environment.base_url());
+    if (!url.ok()) return place.Error("base_url", url.status().message());
+    if (!url->query().empty()) {
+      return place.Error("base_url", "must not hold a query");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckApiKey(const connector::v1::ApiKey& key, const Place& place) {
+  using connector::v1::ApiKey;
+  if (key.placement() == ApiKey::PLACEMENT_UNSPECIFIED) {
+    return place.Error("placement", "is missing");
+  }
+  if (key.placement() == ApiKey::PLACEMENT_HEADER && key.header().empty()) {
+    return place.Error("header", "is missing");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckClientCredentials(const Manifest& manifest,
+                                    const ClientCredentials& client,
+                                    const Place& place) {
+  for (const auto& environment : manifest.environments()) {
+    if (!absl::StartsWith(environment.token_url(), "https://") ||
+        !http::Url::Parse(environment.token_url()).ok()) {
+      return place.Error("", absl::StrCat("environment ", environment.name(),
+                                          " has no https token_url"));
+    }
+  }
+  for (int i = 0; i < client.parameters_size(); ++i) {
+    const auto& parameter = client.parameters(i);
+    const auto value = UriTemplate::Compile(parameter.value(), {"acting_user"});
+    if (value.ok()) continue;
+    return place.At("parameters", i).Error("value", value.status().message());
   }
   return absl::OkStatus();
 }
@@ -52,24 +90,13 @@ absl::Status CheckAuth(const Manifest& manifest, const Place& root) {
   for (int i = 0; i < manifest.auth_size(); ++i) {
     const Place place = root.At("auth", i);
     const auto& auth = manifest.auth(i);
-    switch (auth.kind_case()) {
-      case connector::v1::Auth::kApiKey:
-        if (auth.api_key().placement() ==
-            connector::v1::ApiKey::PLACEMENT_UNSPECIFIED) {
-          return place.At("api_key").Error("placement", "is missing");
-        }
-        break;
-      case connector::v1::Auth::kClientCredentials:
-        for (const auto& environment : manifest.environments()) {
-          if (!absl::StartsWith(environment.token_url(), "https://")) {
-            return place.Error("client_credentials",
-                               absl::StrCat("environment ", environment.name(),
-                                            " has no https token_url"));
-          }
-        }
-        break;
-      default:
-        return place.Error("", "one kind of authentication is needed");
+    if (auth.has_api_key()) {
+      HW_RETURN_IF_ERROR(CheckApiKey(auth.api_key(), place.At("api_key")));
+    } else if (auth.has_client_credentials()) {
+      HW_RETURN_IF_ERROR(CheckClientCredentials(
+          manifest, auth.client_credentials(), place.At("client_credentials")));
+    } else {
+      return place.Error("", "one kind of authentication is needed");
     }
   }
   return absl::OkStatus();
@@ -84,7 +111,8 @@ absl::StatusOr<CompiledErrorRule> CompileErrorRule(const ErrorRule& spec,
   }
   const bool known = v1::ErrorReason_Parse(
       absl::StrCat("ERROR_REASON_", spec.reason()), &out.reason);
-  if (!known && spec.action() != ErrorRule::ACTION_EMPTY) {
+  // UNSPECIFIED is a name, too, and no reason.
+  if ((!known || out.reason == 0) && spec.action() != ErrorRule::ACTION_EMPTY) {
     return place.Error("reason", absl::StrCat("no reason ", spec.reason()));
   }
   HW_ASSIGN_OR_RETURN(out.when, CompileOptional(spec.when(), place, "when"));

@@ -7,6 +7,7 @@
 #include "base/status/macros.h"
 #include "connectors/engine/compile_expression.h"
 #include "connectors/engine/compile_fields.h"
+#include "connectors/engine/compile_filter.h"
 #include "connectors/engine/compile_request.h"
 #include "connectors/engine/unified_model.h"
 
@@ -14,7 +15,6 @@ namespace hirewire::engine {
 namespace {
 
 using connector::v1::Entity;
-using connector::v1::Filter;
 using connector::v1::Join;
 using connector::v1::Manifest;
 using connector::v1::Paging;
@@ -26,51 +26,6 @@ absl::StatusOr<CompiledPaging> PagingOf(bool has_own, const Paging& own,
                                         const Place& root) {
   if (has_own) return CompilePaging(own, place.At("paging"));
   return CompilePaging(manifest.paging(), root.At("paging"));
-}
-
-// What a filter's match looks into must be reference data: emulation costs no
-// calls.
-absl::Status CheckLookups(const CompiledFilter& filter, const Place& place,
-                          const Entity& entity) {
-  if (!filter.match) return absl::OkStatus();
-  for (const std::string& table : filter.match->lookup_tables()) {
-    bool reference = false;
-    for (const Join& join : entity.joins()) {
-      reference |= join.name() == table && join.batch() == 0;
-    }
-    if (!reference) {
-      return place.Error("match",
-                         absl::StrCat("no reference join is named ", table));
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<CompiledFilter> CompileFilter(const Filter& spec,
-                                             const Place& place,
-                                             const Entity& entity) {
-  const auto* request = ListRequestOf(entity.message());
-  const auto* field =
-      request == nullptr ? nullptr : request->FindFieldByName(spec.name());
-  if (field == nullptr || field->number() < kFirstFilterNumber) {
-    return place.Error("name", absl::StrCat("no unified filter ", spec.name()));
-  }
-  if (spec.parameter().empty() && spec.match().empty()) {
-    return place.Error("parameter", "a parameter or a match is needed");
-  }
-  if (!spec.match().empty() &&
-      spec.how() == connector::v1::COMPARISON_UNSPECIFIED) {
-    return place.Error("how", "is needed with match");
-  }
-  CompiledFilter out;
-  out.spec = spec;
-  const std::string text = spec.value().empty() ? "{value}" : spec.value();
-  auto value = UriTemplate::Compile(text, {"value"});
-  if (!value.ok()) return place.Error("value", value.status().message());
-  out.value = *std::move(value);
-  HW_ASSIGN_OR_RETURN(out.match, CompileOptional(spec.match(), place, "match"));
-  HW_RETURN_IF_ERROR(CheckLookups(out, place, entity));
-  return out;
 }
 
 absl::StatusOr<CompiledList> CompileList(const Entity& entity,
@@ -89,6 +44,9 @@ absl::StatusOr<CompiledList> CompileList(const Entity& entity,
                                            place, manifest, root));
   HW_ASSIGN_OR_RETURN(out.children,
                       CompileOptional(spec.children(), place, "children"));
+  for (int i = 0; i < spec.required_filters_size(); ++i) {
+    HW_RETURN_IF_ERROR(CheckRequiredFilter(entity, place, i));
+  }
   for (int i = 0; i < spec.filters_size(); ++i) {
     HW_ASSIGN_OR_RETURN(
         CompiledFilter filter,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -45,6 +44,33 @@ Target TargetOf(const FieldDescriptor& field) {
     default:
       return Target::kInteger;
   }
+}
+
+// What a rule says beyond its source must mean something for its target.
+absl::Status CheckFits(const Rule& rule, const PlacedField& field) {
+  const Field& spec = *field.spec;
+  const bool is_enum = rule.target == Target::kEnum;
+  const bool is_custom = rule.target == Target::kCustomValue;
+  if (spec.words_size() > 0 && !is_enum) {
+    return field.place.Error("words", "the target is not an enum");
+  }
+  if (!spec.table().empty() && !is_enum && !is_custom) {
+    return field.place.Error("table", "the target takes no words and no kinds");
+  }
+  if ((!spec.kind().empty() || spec.kinds_size() > 0) && !is_custom) {
+    return field.place.Error("kind", "the target is not a CustomValue");
+  }
+  if (spec.fields_size() > 0 && spec.each().empty()) {
+    return field.place.Error("fields", "are only for each");
+  }
+  const bool decimal = spec.format() == connector::v1::FORMAT_DECIMAL;
+  const bool is_time =
+      rule.target == Target::kTimestamp || rule.target == Target::kString;
+  if (spec.format() != connector::v1::FORMAT_UNSPECIFIED &&
+      (decimal ? rule.target != Target::kMoney : !is_time)) {
+    return field.place.Error("format", "does not fit the target");
+  }
+  return absl::OkStatus();
 }
 
 class Compiler {
@@ -112,7 +138,7 @@ absl::StatusOr<MapPlan> Compiler::Build(const Descriptor& type,
                                         std::vector<Item> items) {
   MapPlan plan;
   plan.type = &type;
-  std::set<std::string> leaves;
+  std::map<std::string, Target> leaves;
   std::map<std::string, std::vector<Item>> inner;
   for (Item& item : items) {
     HW_ASSIGN_OR_RETURN(const FieldDescriptor* target, FindTarget(type, item));
@@ -122,15 +148,21 @@ absl::StatusOr<MapPlan> Compiler::Build(const Descriptor& type,
       inner[name].push_back(std::move(item));
       continue;
     }
-    if (!leaves.insert(name).second) {
+    HW_ASSIGN_OR_RETURN(Rule rule,
+                        Leaf(type, *target, prefix + name, item.field));
+    if (!leaves.emplace(name, rule.target).second) {
       return item.field.place.Error(
           "to", absl::StrCat("two rules write ", prefix, name));
     }
-    HW_ASSIGN_OR_RETURN(Rule rule,
-                        Leaf(type, *target, prefix + name, item.field));
     plan.rules.push_back(std::move(rule));
   }
   for (auto& [name, below] : inner) {
+    // A Money's amount leaves its currency to another rule.
+    const auto leaf = leaves.find(name);
+    if (leaf != leaves.end() && leaf->second != Target::kMoney) {
+      return below.front().field.place.Error(
+          "to", absl::StrCat("two rules write ", prefix, name));
+    }
     HW_ASSIGN_OR_RETURN(Rule rule, Gather(*type.FindFieldByName(name),
                                           prefix + name, std::move(below)));
     plan.rules.push_back(std::move(rule));
@@ -174,6 +206,7 @@ absl::StatusOr<Rule> Compiler::Leaf(const Descriptor& type,
   if (rule.target == Target::kMessage || by_each) {
     HW_RETURN_IF_ERROR(FillMessage(target, field, rule));
   }
+  HW_RETURN_IF_ERROR(CheckFits(rule, field));
   if (rule.target == Target::kEnum) {
     HW_ASSIGN_OR_RETURN(rule.words,
                         CompileWords(*target.enum_type(), field, manifest_));
@@ -181,8 +214,6 @@ absl::StatusOr<Rule> Compiler::Leaf(const Descriptor& type,
     if (source != nullptr && !rule.repeated) {
       rule.source_number = source->number();
     }
-  } else if (spec.words_size() > 0) {
-    return field.place.Error("words", "the target is not an enum");
   }
   if (rule.target == Target::kCustomValue) {
     HW_ASSIGN_OR_RETURN(rule.kinds, CompileKinds(field, manifest_));
