@@ -1,9 +1,12 @@
 #include "connectors/engine/convert.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "absl/time/time.h"
 #include "base/json/write.h"
 #include "connectors/engine/decimal.h"
@@ -18,6 +21,18 @@ using expr::Value;
 // Years 1 to 9999, as google.protobuf.Timestamp allows.
 constexpr int64_t kFirstSecond = -62135596800;
 constexpr int64_t kLastSecond = 253402300799;
+
+// Of a value that ToInteger refuses: an integer all the same, but too large.
+bool IsTooLarge(const Value& value) {
+  if (value.kind() == Kind::kUint64) return true;
+  if (value.kind() == Kind::kDouble) return std::abs(value.AsDouble()) > 0x1p53;
+  if (!value.is_string()) return false;
+  absl::string_view digits = value.AsString();
+  absl::ConsumePrefix(&digits, "-");
+  return !digits.empty() &&
+         std::all_of(digits.begin(), digits.end(),
+                     [](unsigned char c) { return absl::ascii_isdigit(c); });
+}
 
 Trouble TimestampOfText(absl::string_view text, Timestamp& time) {
   if (const auto parsed = ParseRfc3339(text)) {
@@ -76,7 +91,7 @@ Trouble WriteBool(const Rule& rule, const Value& value, WireWriter& out) {
 
 Trouble WriteInteger(const Rule& rule, const Value& value, WireWriter& out) {
   const auto number = ToInteger(value);
-  if (!number) return kTypeMismatch;
+  if (!number) return IsTooLarge(value) ? kOutOfRange : kTypeMismatch;
   if (rule.narrow && (*number < INT32_MIN || *number > INT32_MAX)) {
     return kOutOfRange;
   }
@@ -140,6 +155,7 @@ Trouble ToTimestamp(const Value& value, Format format, Timestamp& time) {
     return TimestampOfText(value.AsString(), time);
   }
   const auto ticks = ToInteger(value);
+  if (!ticks && IsTooLarge(value)) return kOutOfRange;
   if (!ticks) return value.is_string() ? kFormatInvalid : kTypeMismatch;
   const bool millis = format == connector::v1::FORMAT_EPOCH_MILLIS;
   return TimestampOfEpoch(*ticks, millis ? 1000 : 1, time);
