@@ -12,6 +12,7 @@
 #include "auth/connection/credentials.h"
 #include "auth/secret/secret.h"
 #include "auth/vault/vault.h"
+#include "base/time/timestamps.h"
 #include "hirewire/internal/v1/connection.pb.h"
 
 namespace hirewire::auth {
@@ -43,18 +44,6 @@ constexpr char kClientIdField[] = "client_id";
 constexpr char kClientSecretField[] = "client_secret";
 constexpr char kActingUserField[] = "acting_user";
 
-void SetTime(google::protobuf::Timestamp& target, absl::Time time) {
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  target.set_seconds(seconds);
-  target.set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-}
-
-absl::Time FromTimestamp(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) +
-         absl::Nanoseconds(time.nanos());
-}
-
 Secret Take(SecretFields& fields, const char* name) {
   const auto found = fields.find(name);
   return found == fields.end() ? Secret() : std::move(found->second);
@@ -80,8 +69,8 @@ ConnectionRecord ToRecord(const Connection& connection,
                                          sealed.fields.end());
   record.set_state(static_cast<StoredConnectionState>(connection.state));
   record.set_state_reason(connection.state_reason);
-  SetTime(*record.mutable_create_time(), connection.create_time);
-  SetTime(*record.mutable_update_time(), connection.update_time);
+  *record.mutable_create_time() = ToProto(connection.create_time);
+  *record.mutable_update_time() = ToProto(connection.update_time);
   return record;
 }
 
@@ -98,8 +87,8 @@ Connection FromRecord(const ConnectionRecord& record, int64_t generation) {
   connection.auth_kind = static_cast<AuthKind>(record.auth_kind());
   connection.state = static_cast<ConnectionState>(record.state());
   connection.state_reason = record.state_reason();
-  connection.create_time = FromTimestamp(record.create_time());
-  connection.update_time = FromTimestamp(record.update_time());
+  connection.create_time = ToTime(record.create_time());
+  connection.update_time = ToTime(record.update_time());
   connection.generation = generation;
   return connection;
 }

@@ -22,6 +22,7 @@
 #include "base/status/error.h"
 #include "base/status/macros.h"
 #include "base/time/rfc3339.h"
+#include "base/time/timestamps.h"
 #include "hirewire/v1/errors.pb.h"
 
 namespace hirewire::auth {
@@ -152,7 +153,7 @@ std::optional<absl::Time> ReadExpiresAt(const json::Value& root) {
   if (!value || !value->is_string()) return std::nullopt;
   const auto time = ParseRfc3339(value->AsString());
   if (!time) return std::nullopt;
-  return absl::FromUnixSeconds(time->seconds) + absl::Nanoseconds(time->nanos);
+  return ToTime(*time);
 }
 
 // The vendor's clock when it answered, if it says so.

@@ -10,6 +10,7 @@
 #include "base/status/error.h"
 #include "base/status/macros.h"
 #include "base/time/rfc3339.h"
+#include "base/time/timestamps.h"
 #include "connectors/engine/convert.h"
 
 namespace hirewire::engine {
@@ -25,12 +26,6 @@ absl::Status Unsupported(const std::string& name, absl::string_view why) {
       .Message(absl::StrCat("the filter ", name, " ", why));
 }
 
-Timestamp ToParts(absl::Time time) {
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  const absl::Duration rest = time - absl::FromUnixSeconds(seconds);
-  return {seconds, static_cast<int32_t>(absl::ToInt64Nanoseconds(rest))};
-}
-
 std::string TimeText(const Filter& filter, absl::Time time) {
   switch (filter.format()) {
     case connector::v1::FORMAT_EPOCH_MILLIS:
@@ -38,7 +33,7 @@ std::string TimeText(const Filter& filter, absl::Time time) {
     case connector::v1::FORMAT_EPOCH_SECONDS:
       return absl::StrCat(absl::ToUnixSeconds(time));
     default:
-      return FormatRfc3339(ToParts(time));
+      return FormatRfc3339(hirewire::ToTimestamp(time));
   }
 }
 
@@ -132,8 +127,7 @@ bool PassesTime(const Filter& filter, const expr::Value& value,
                 absl::Time bound) {
   Timestamp time;
   if (ToTimestamp(value, filter.format(), time) != kFine) return false;
-  const absl::Time at =
-      absl::FromUnixSeconds(time.seconds) + absl::Nanoseconds(time.nanos);
+  const absl::Time at = ToTime(time);
   const bool before = filter.how() == connector::v1::COMPARISON_BEFORE;
   return before ? at < bound : at >= bound;
 }

@@ -5,6 +5,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "base/time/timestamps.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/timestamp.pb.h"
@@ -58,8 +59,7 @@ connectors::FilterValue FilterOf(const Message& request,
     case FieldDescriptor::CPPTYPE_MESSAGE: {
       const auto& time = static_cast<const google::protobuf::Timestamp&>(
           reflection.GetMessage(request, &field));
-      return {field.name(), absl::FromUnixSeconds(time.seconds()) +
-                                absl::Nanoseconds(time.nanos())};
+      return {field.name(), ToTime(time)};
     }
     default:
       return {field.name(), reflection.GetString(request, &field)};

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/time/timestamps.h"
 #include "services/accounts/connection_id.h"
 #include "services/auth/connection_pages.h"
 #include "services/auth/connection_view.h"
@@ -52,7 +53,7 @@ v1::CheckConnectionResponse ResponseOf(const ProbeVerdict& verdict,
   latency.set_seconds(absl::ToInt64Seconds(taken));
   latency.set_nanos(static_cast<int32_t>(
       absl::ToInt64Nanoseconds(taken - absl::Trunc(taken, absl::Seconds(1)))));
-  *response.mutable_check_time() = ToTimestamp(now);
+  *response.mutable_check_time() = ToProto(now);
   return response;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "base/time/timestamps.h"
+
 namespace hirewire::auth_service {
 
 namespace {
@@ -32,15 +34,6 @@ v1::ConnectionState ViewOf(auth::ConnectionState state) {
   return v1::CONNECTION_STATE_UNSPECIFIED;
 }
 
-google::protobuf::Timestamp ToTimestamp(absl::Time time) {
-  google::protobuf::Timestamp stamp;
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  stamp.set_seconds(seconds);
-  stamp.set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-  return stamp;
-}
-
 v1::Connection ViewOf(const auth::Connection& connection) {
   v1::Connection view;
   view.set_id(connection.id);
@@ -49,8 +42,8 @@ v1::Connection ViewOf(const auth::Connection& connection) {
   view.set_environment(connection.environment);
   view.set_auth_kind(ViewOf(connection.auth_kind));
   view.set_state(ViewOf(connection.state));
-  *view.mutable_create_time() = ToTimestamp(connection.create_time);
-  *view.mutable_update_time() = ToTimestamp(connection.update_time);
+  *view.mutable_create_time() = ToProto(connection.create_time);
+  *view.mutable_update_time() = ToProto(connection.update_time);
   view.mutable_labels()->insert(connection.labels.begin(),
                                 connection.labels.end());
   view.set_base_url(connection.base_url);

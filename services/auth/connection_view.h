@@ -2,9 +2,6 @@
 #ifndef HIREWIRE_SERVICES_AUTH_CONNECTION_VIEW_H_
 #define HIREWIRE_SERVICES_AUTH_CONNECTION_VIEW_H_
 
-#include <google/protobuf/timestamp.pb.h>
-
-#include "absl/time/time.h"
 #include "auth/connection/connection.h"
 #include "hirewire/v1/connection.pb.h"
 
@@ -13,8 +10,6 @@ namespace hirewire::auth_service {
 v1::Connection ViewOf(const auth::Connection& connection);
 
 v1::ConnectionState ViewOf(auth::ConnectionState state);
-
-google::protobuf::Timestamp ToTimestamp(absl::Time time);
 
 }  // namespace hirewire::auth_service
 

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/time/timestamps.h"
 
 namespace hirewire::catalog {
 
@@ -40,8 +41,7 @@ Filter Instant(const pb::Message& request, const pb::FieldDescriptor& field) {
       stamp.nanos() < 0 || stamp.nanos() >= kNanosPerSecond) {
     return Invalid(field, "is no instant of the years 1 to 9999");
   }
-  return FilterValue{field.name(), absl::FromUnixSeconds(stamp.seconds()) +
-                                       absl::Nanoseconds(stamp.nanos())};
+  return FilterValue{field.name(), ToTime(stamp)};
 }
 
 // "ACTIVE" of APPLICATION_STATUS_ACTIVE: without what the zero value,

@@ -14,6 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "base/time/timestamps.h"
 
 namespace hirewire::cli {
 
@@ -38,11 +39,7 @@ absl::Status SetInstant(const std::string& name, const std::string& value,
     return Wrong(name, value,
                  "an instant is 2024-01-31 or 2024-01-31T09:30:00Z");
   }
-  auto& timestamp = static_cast<pb::Timestamp&>(stamp);
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  timestamp.set_seconds(seconds);
-  timestamp.set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
+  static_cast<pb::Timestamp&>(stamp) = ToProto(time);
   return absl::OkStatus();
 }
 
