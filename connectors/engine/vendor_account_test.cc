@@ -113,7 +113,8 @@ TEST_F(AccountTest, EveryStatusHasItsReason) {
       {401, v1::ERROR_REASON_CREDENTIALS_REJECTED, 1},
       {402, v1::ERROR_REASON_QUOTA_EXHAUSTED, 1},
       {403, v1::ERROR_REASON_SCOPE_MISSING, 1},
-      {404, v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND, 1},
+      // Of a list: the collection is not there, which no record is.
+      {404, v1::ERROR_REASON_VENDOR_RESPONSE_INVALID, 1},
       {408, v1::ERROR_REASON_VENDOR_UNAVAILABLE, 5},
       {422, v1::ERROR_REASON_VENDOR_REFUSED, 1},
       {429, v1::ERROR_REASON_QUOTA_EXHAUSTED, 5},

@@ -6,6 +6,8 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
@@ -63,7 +65,16 @@ bool Mentions(int argc, char** argv, absl::string_view name) {
 
 }  // namespace
 
-void DescribeProgram() { absl::SetProgramUsageMessage(kUsage); }
+void DescribeProgram() {
+  absl::SetProgramUsageMessage(kUsage);
+  // Ours are all in this file; by default --help looks for one that is named
+  // like the program.
+  absl::FlagsUsageConfig config;
+  config.contains_help_flags = [](absl::string_view file) {
+    return absl::EndsWith(file, "services/server/flags.cc");
+  };
+  absl::SetFlagsUsageConfig(config);
+}
 
 absl::StatusOr<Flags> ReadFlags(int argc, char** argv) {
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
