@@ -23,7 +23,8 @@ namespace {
 constexpr char kHelp[] =
     "Usage: hirewire list ENTITY --connection ID [FLAGS]\n"
     "\n"
-    "Lists records: one page, or more with --limit or --all. ENTITY is\n"
+    "Lists records: one page, or more with --pages, --limit or --all. ENTITY "
+    "is\n"
     "candidates, applications, jobs, job-postings and so on; a wrong one is\n"
     "answered with all there are. What could not be mapped is said on "
     "standard\n"
@@ -34,6 +35,7 @@ constexpr char kHelp[] =
     "                       is answered with all there are\n"
     "  --page-size N        records per call (100; at most 500)\n"
     "  --page-token TOKEN   go on where an earlier list ended\n"
+    "  --pages N            stop after N pages (1)\n"
     "  --limit N            stop after N records\n"
     "  --all                do not stop before the end\n"
     "  --mask A,B           fill only these fields; * for all\n"
@@ -47,19 +49,20 @@ std::unique_ptr<pb::Message> New(const pb::Descriptor& type) {
       pb::MessageFactory::generated_factory()->GetPrototype(&type)->New());
 }
 
-// How many records to list; nullopt for all there are.
+// Where to stop before the end; nullopt where nothing stops there.
 struct Limit {
-  bool one_page = true;
+  std::optional<int> pages;
   std::optional<int> records;
 };
 
 absl::StatusOr<Limit> ReadLimit(const Args& args) {
   Limit limit;
+  HW_ASSIGN_OR_RETURN(limit.pages, args.Number("pages"));
   HW_ASSIGN_OR_RETURN(limit.records, args.Number("limit"));
-  limit.one_page = !args.Has("all") && !limit.records;
-  if (args.Has("all") && limit.records) {
-    return absl::InvalidArgumentError("--all and --limit exclude each other");
+  if (args.Has("all") && (limit.pages || limit.records)) {
+    return absl::InvalidArgumentError("--all excludes --pages and --limit");
   }
+  if (!args.Has("all") && !limit.records && !limit.pages) limit.pages = 1;
   return limit;
 }
 
@@ -95,11 +98,12 @@ class Walk {
       HW_RETURN_IF_ERROR(session_.Call(*entity_.list, request, *page));
       PrintIssues(*page, session_.console);
       Add(*page);
+      ++pages_;
       next_ = page->GetReflection()->GetString(
           *page, page->GetDescriptor()->FindFieldByName("next_page_token"));
       SetText("page_token", next_, request);
       session_.progress.Show(absl::StrCat(count_, " ", entity_.plural));
-    } while (!next_.empty() && !limit_.one_page && !IsFull());
+    } while (!next_.empty() && !IsFull() && !HasAllPages());
     return absl::OkStatus();
   }
 
@@ -109,6 +113,7 @@ class Walk {
 
  private:
   bool IsFull() const { return limit_.records && count_ >= *limit_.records; }
+  bool HasAllPages() const { return limit_.pages && pages_ >= *limit_.pages; }
 
   void Add(const pb::Message& page) {
     const pb::FieldDescriptor* records =
@@ -127,6 +132,7 @@ class Walk {
   Output& output_;
   std::string next_;
   int count_ = 0;
+  int pages_ = 0;
 };
 
 absl::Status List(Session& session, const Args& args) {
@@ -151,7 +157,7 @@ absl::Status List(Session& session, const Args& args) {
   if (walk.count() == 0 && !options.json) {
     session.console.err << "There are no " << entity.plural << " here.\n";
   }
-  if (!walk.next().empty() && limit.one_page) {
+  if (!walk.next().empty() && limit.pages) {
     session.console.err << "There may be more: --all, --limit N, or "
                            "--page-token "
                         << walk.next() << "\n";
@@ -169,6 +175,7 @@ Command ListCommand() {
                     {"filter", FlagSpec::kRepeated},
                     {"page-size", FlagSpec::kValue},
                     {"page-token", FlagSpec::kValue},
+                    {"pages", FlagSpec::kValue},
                     {"limit", FlagSpec::kValue},
                     {"all", FlagSpec::kSwitch},
                     {"mask", FlagSpec::kValue},
