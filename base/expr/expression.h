@@ -23,8 +23,12 @@
 //   html_to_text(s)           html_to_text('<p>a &amp; b</p>')  -> "a & b"
 //   base64(s)                 base64('hi')                    -> "aGk="
 //   coalesce(a, b, ...)       coalesce('', `null`, 'x')       -> "x"
+//   distinct(list)            distinct(`[2, 1, 2]`)           -> [2, 1]
 //   entries(object)           entries({a: `1`})
 //                                            -> [{"key": "a", "value": 1}]
+//   multiply(a, b)            multiply(`45`, `60000`)         -> 2700000
+//   zip(a, b)                 zip(['x', 'y'], [`1`])
+//                                            -> [["x", 1], ["y", null]]
 //   lookup('table', key)      lookup('stages', stage_id).name
 //
 // The pattern of re_extract (RE2 syntax; the answer is its first group, or the

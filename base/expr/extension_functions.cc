@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -138,6 +139,55 @@ bool Entries(const Call& call, Value* result) {
   return call.evaluator.Take(mark, result);
 }
 
+bool Multiply(const Call& call, Value* result) {
+  int64_t exact;
+  if (call[0].kind() == Kind::kInt64 && call[1].kind() == Kind::kInt64 &&
+      !__builtin_mul_overflow(call[0].AsInt64(), call[1].AsInt64(), &exact)) {
+    *result = Value::Int64(exact);
+    return true;
+  }
+  const double product = call[0].ToDouble() * call[1].ToDouble();
+  if (!std::isfinite(product)) {
+    return call.evaluator.Fail("invalid-value", "multiply() overflows");
+  }
+  *result = Value::Double(product);
+  return true;
+}
+
+// As long as the first list; what the second lacks is null.
+bool Zip(const Call& call, Value* result) {
+  std::vector<Value> seconds;
+  for (const Value item : call[1].items()) seconds.push_back(item);
+  if (!call.evaluator.Charge(seconds.size())) return false;
+  const size_t mark = call.evaluator.Mark();
+  size_t at = 0;
+  for (const Value first : call[0].items()) {
+    Value* pair;
+    if (!call.evaluator.Charge(1)) return false;
+    if (!call.evaluator.Allocate(2, &pair)) return false;
+    pair[0] = first;
+    pair[1] = at < seconds.size() ? seconds[at] : Value();
+    ++at;
+    call.evaluator.Push(Value::Array(pair, 2));
+  }
+  return call.evaluator.Take(mark, result);
+}
+
+bool Distinct(const Call& call, Value* result) {
+  std::vector<Value> kept;
+  for (const Value item : call[0].items()) {
+    bool seen = false;
+    for (size_t i = 0; i < kept.size() && !seen; ++i) {
+      if (!call.evaluator.Charge(1)) return false;
+      if (!call.evaluator.Equal(item, kept[i], &seen)) return false;
+    }
+    if (!seen) kept.push_back(item);
+  }
+  const size_t mark = call.evaluator.Mark();
+  for (const Value& item : kept) call.evaluator.Push(item);
+  return call.evaluator.Take(mark, result);
+}
+
 bool Lookup(const Call& call, Value* result) {
   Evaluator& evaluator = call.evaluator;
   if (evaluator.lookups() == nullptr) return true;
@@ -151,6 +201,7 @@ constexpr Types kScalar = kBoolType | kNumberType | kStringType;
 constexpr Function kFunctions[] = {
     {"base64", Base64, 1, {kStringType}, false, /*null_for=*/0},
     {"coalesce", Coalesce, 1, {kAnyType}, /*variadic=*/true},
+    {"distinct", Distinct, 1, {kArrayType}, false, /*null_for=*/0},
     {"entries", Entries, 1, {kObjectType}, false, /*null_for=*/0},
     {"from_epoch_ms", FromEpochMs, 1, {kNumberType}, false, /*null_for=*/0},
     {"html_to_text", HtmlText, 1, {kStringType}, false, /*null_for=*/0},
@@ -162,6 +213,12 @@ constexpr Function kFunctions[] = {
      /*null_for=*/1,
      /*literal_first=*/true},
     {"lower", Lower, 1, {kStringType}, false, /*null_for=*/0},
+    {"multiply",
+     Multiply,
+     2,
+     {kNumberType, kNumberType},
+     false,
+     /*null_for=*/0},
     {"re_extract",
      ReExtract,
      2,
@@ -173,6 +230,12 @@ constexpr Function kFunctions[] = {
     {"to_epoch_ms", ToEpochMs, 1, {kStringType}, false, /*null_for=*/0},
     {"trim", Trim, 1, {kStringType}, false, /*null_for=*/0},
     {"upper", Upper, 1, {kStringType}, false, /*null_for=*/0},
+    {"zip",
+     Zip,
+     2,
+     {kArrayType, kArrayType | kNullType},
+     false,
+     /*null_for=*/0},
 };
 
 }  // namespace

@@ -39,6 +39,10 @@ TEST(ExtensionFunctions, HoldWhatTheHeaderShows) {
   EXPECT_EQ(ResultOf("base64('hi')"), R"("aGk=")");
   EXPECT_EQ(ResultOf("coalesce('', `null`, 'x')"), R"("x")");
   EXPECT_EQ(ResultOf("entries({a: `1`})", "{}"), R"([{"key":"a","value":1}])");
+  EXPECT_EQ(ResultOf("distinct(`[2, 1, 2]`)"), "[2,1]");
+  EXPECT_EQ(ResultOf("multiply(`45`, `60000`)"), "2700000");
+  EXPECT_EQ(ResultOf("zip(['x', 'y'], [`1`])", "{}"),
+            R"([["x",1],["y",null]])");
 }
 
 TEST(ExtensionFunctions, AnswerNullForWhatIsAbsent) {
@@ -46,7 +50,8 @@ TEST(ExtensionFunctions, AnswerNullForWhatIsAbsent) {
        {"split(',', x)", "lower(x)", "upper(x)", "trim(x)",
         "re_extract('a', x)", "from_epoch_ms(x)", "to_epoch_ms(x)",
         "html_to_text(x)", "base64(x)", "coalesce(x, x)", "entries(x)",
-        "lookup('t', x)", "coalesce(x, '')"}) {
+        "lookup('t', x)", "coalesce(x, '')", "multiply(x, `2`)", "zip(x, `[]`)",
+        "distinct(x)"}) {
     EXPECT_EQ(ResultOf(text, "{}"), "null") << text;
   }
 }
@@ -56,9 +61,29 @@ TEST(ExtensionFunctions, RefuseOtherTypes) {
        {"split(',', `1`)", "split(`1`, 'a')", "lower(`1`)", "trim(`[]`)",
         "re_extract('a', `1`)", "from_epoch_ms('1')", "to_epoch_ms(`1`)",
         "html_to_text(`1`)", "base64(`{}`)", "entries(`[]`)",
-        "lookup('t', `{}`)"}) {
+        "lookup('t', `{}`)", "multiply(`1`, 'a')", "multiply('a', `1`)",
+        "multiply(`1`, x)", "zip('a', `[]`)", "zip(`[]`, `1`)",
+        "distinct('a')"}) {
     EXPECT_EQ(ErrorKind(text), "invalid-type") << text;
   }
+}
+
+TEST(ExtensionFunctions, MultiplyIsExactWhileItFits) {
+  EXPECT_EQ(ResultOf("multiply(`4503599627370497`, `2`)"), "9007199254740994");
+  EXPECT_EQ(ResultOf("multiply(`0.5`, `3`)"), "1.5");
+  EXPECT_EQ(ErrorKind("multiply(`1e300`, `1e300`)"), "invalid-value");
+}
+
+TEST(ExtensionFunctions, DistinctKeepsTheFirstOfEach) {
+  EXPECT_EQ(ResultOf("distinct(`[1, 1.0, \"1\", {\"a\": 1}, {\"a\": 1}]`)"),
+            R"([1,"1",{"a":1}])");
+  EXPECT_EQ(ResultOf("distinct(`[]`)"), "[]");
+}
+
+TEST(ExtensionFunctions, ZipIsAsLongAsItsFirstList) {
+  EXPECT_EQ(ResultOf("zip(`[1]`, `[2, 3]`)"), "[[1,2]]");
+  EXPECT_EQ(ResultOf("zip(`[1, 2]`, `null`)"), "[[1,null],[2,null]]");
+  EXPECT_EQ(ResultOf("zip(`[]`, `[2]`)"), "[]");
 }
 
 TEST(ExtensionFunctions, SplitKeepsEmptyParts) {
