@@ -1,5 +1,6 @@
 #include "connectors/engine/compile_entity.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "connectors/engine/compile_fields.h"
 #include "connectors/engine/compile_filter.h"
 #include "connectors/engine/compile_request.h"
+#include "connectors/engine/request_table.h"
 #include "connectors/engine/unified_model.h"
 
 namespace hirewire::engine {
@@ -98,6 +100,22 @@ absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
   return out;
 }
 
+absl::Status CompileGet(const Entity& spec, const Place& place,
+                        CompiledEntity& out) {
+  std::vector<std::string> variables = {"id"};
+  for (const std::string& part : spec.id_parts()) {
+    if (part.empty() || std::count(variables.begin(), variables.end(), part)) {
+      return place.Error("id_parts", "each part needs a name of its own");
+    }
+    variables.push_back(part);
+  }
+  HW_ASSIGN_OR_RETURN(out.get,
+                      CompileRequest(spec.get(), place.At("get"), variables));
+  HW_ASSIGN_OR_RETURN(out.get_children, CompileOptional(spec.get_children(),
+                                                        place, "get_children"));
+  return absl::OkStatus();
+}
+
 std::vector<PlacedField> ListFields(const Entity& spec, const Place& place) {
   std::vector<PlacedField> fields;
   for (int i = 0; i < spec.fields_size(); ++i) {
@@ -139,7 +157,8 @@ absl::StatusOr<CompiledEntity> CompileEntity(const Entity& spec,
     }
     return out;
   }
-  JoinClosure closure;
+  // What the request says costs nothing.
+  JoinClosure closure = {{kRequestTable, {}}};
   for (int i = 0; i < spec.joins_size(); ++i) {
     HW_ASSIGN_OR_RETURN(CompiledJoin join,
                         CompileJoin(spec.joins(i), place.At("joins", i),
@@ -150,8 +169,7 @@ absl::StatusOr<CompiledEntity> CompileEntity(const Entity& spec,
     HW_ASSIGN_OR_RETURN(out.list, CompileList(spec, place, manifest, root));
   }
   if (spec.has_get()) {
-    HW_ASSIGN_OR_RETURN(out.get,
-                        CompileRequest(spec.get(), place.At("get"), {"id"}));
+    HW_RETURN_IF_ERROR(CompileGet(spec, place, out));
   }
   HW_ASSIGN_OR_RETURN(out.group_by,
                       CompileOptional(spec.group_by(), place, "group_by"));

@@ -1,5 +1,6 @@
 #include "connectors/engine/compile_filter.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "base/status/macros.h"
 #include "connectors/engine/compile_expression.h"
 #include "connectors/engine/compile_words.h"
+#include "connectors/engine/request_table.h"
 #include "connectors/engine/unified_model.h"
 #include "google/protobuf/descriptor.h"
 
@@ -27,6 +29,11 @@ const FieldDescriptor* FindFilter(const Entity& entity,
   const bool is_filter =
       field != nullptr && field->number() >= kFirstFilterNumber;
   return is_filter ? field : nullptr;
+}
+
+bool IsRequired(const Entity& entity, const std::string& filter) {
+  const auto& required = entity.list().required_filters();
+  return std::find(required.begin(), required.end(), filter) != required.end();
 }
 
 // Times are the only messages among the filters.
@@ -72,7 +79,7 @@ absl::Status CheckLookups(const CompiledFilter& filter, const Place& place,
                           const Entity& entity) {
   if (!filter.match) return absl::OkStatus();
   for (const std::string& table : filter.match->lookup_tables()) {
-    bool reference = false;
+    bool reference = table == kRequestTable;
     for (const Join& join : entity.joins()) {
       reference |= join.name() == table && join.batch() == 0;
     }
@@ -93,7 +100,8 @@ absl::StatusOr<CompiledFilter> CompileFilter(const Filter& spec,
   if (field == nullptr) {
     return place.Error("name", absl::StrCat("no unified filter ", spec.name()));
   }
-  if (spec.parameter().empty() && spec.match().empty()) {
+  if (spec.parameter().empty() && spec.match().empty() &&
+      !IsRequired(entity, spec.name())) {
     return place.Error("parameter", "a parameter or a match is needed");
   }
   HW_RETURN_IF_ERROR(CheckHow(spec, *field, place));

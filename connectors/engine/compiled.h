@@ -76,6 +76,7 @@ struct CompiledEntity {
   const google::protobuf::Descriptor* type = nullptr;
   std::optional<CompiledList> list;
   std::optional<CompiledRequest> get;
+  std::optional<expr::Expression> get_children;
   // In the order of the manifest: a join's keys use only joins before it.
   std::vector<CompiledJoin> joins;
   std::optional<expr::Expression> group_by;

@@ -164,7 +164,12 @@ absl::StatusOr<AppliedFilters> ApplyFilters(const CompiledList& list,
         std::find(list.required_filters.begin(), list.required_filters.end(),
                   value.name) != list.required_filters.end();
     if (required) {
-      out.variables[value.name] = std::get<std::string>(value.value);
+      const auto found = list.filters.find(value.name);
+      HW_ASSIGN_OR_RETURN(
+          out.variables[value.name],
+          ValueText(found == list.filters.end() ? Filter::default_instance()
+                                                : found->second.spec,
+                    value));
       continue;
     }
     HW_RETURN_IF_ERROR(ApplyOne(list, filters, value, out));

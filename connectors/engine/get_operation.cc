@@ -1,21 +1,27 @@
 #include "connectors/engine/get_operation.h"
 
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "connectors/engine/children.h"
+#include "connectors/engine/convert.h"
 #include "connectors/engine/find_entity.h"
 #include "connectors/engine/join_loader.h"
 #include "connectors/engine/page_writer.h"
 #include "connectors/engine/raw_records.h"
 #include "connectors/engine/request_builder.h"
+#include "connectors/engine/request_table.h"
 #include "connectors/engine/selection.h"
 
 namespace hirewire::engine {
 namespace {
+
+using Records = std::vector<expr::Value>;
 
 absl::Status NotFound(const VendorSession& session,
                       const std::string& operation) {
@@ -23,6 +29,25 @@ absl::Status NotFound(const VendorSession& session,
       .With("vendor", session.manifest->vendor())
       .With("operation", operation)
       .Message("the vendor knows no such record");
+}
+
+// The child whose id was asked for, or none.
+Records WithId(const MapPlan& plan, const Records& children,
+               const std::string& id, const expr::LookupSource& lookups) {
+  expr::Arena arena;
+  for (const expr::Value& child : children) {
+    arena.Reset();
+    const auto its = plan.rules.front().from.expression->Evaluate(
+        child, {.arena = arena, .lookups = &lookups});
+    if (its.ok() && ToText(*its) == id) return {child};
+  }
+  return {};
+}
+
+absl::Status ReadRaw(const CompiledEntity& entity, const Answer& answer,
+                     const Records& records, RawRecords& raw) {
+  if (entity.get_children) return raw.Write(records, "item");
+  return raw.Read(*entity.get->records, answer.reading.document, records);
 }
 
 }  // namespace
@@ -34,24 +59,30 @@ Async<std::string> GetRecord(SessionPtr session, connectors::GetQuery query,
   const Errand errand{absl::StrCat(query.entity, ".get"), query.deadline, cost};
   const Selection selection = SelectRules(*entity, entity->get_plan,
                                           query.read_mask, Unset::kAllFields);
+  const auto variables = VariablesOf(*entity, query.id);
+  if (!variables) co_return NotFound(*session, errand.operation);
   HW_CO_ASSIGN_OR_RETURN(http::Request request,
                          BuildRequest(*session->manifest, *entity->get,
-                                      session->base, {{"id", query.id}}, {}));
+                                      session->base, *variables, {}));
   HW_CO_ASSIGN_OR_RETURN(const Answer answer,
                          co_await session->fetcher.Fetch(
                              std::move(request), entity->get->scope, errand));
   expr::Arena arena;
   HW_CO_ASSIGN_OR_RETURN(
-      const std::vector<expr::Value> records,
+      Records records,
       ReadRecords(*entity->get->records, Shape::kListOrOne, answer, arena));
+  JoinLoader joins(session, *entity, errand, *variables);
+  if (entity->get_children) {
+    HW_CO_ASSIGN_OR_RETURN(
+        records, ExpandChildren(*entity->get_children, records, arena));
+    records = WithId(entity->get_plan, records, query.id, joins.tables());
+  }
   if (records.empty()) co_return NotFound(*session, errand.operation);
   const auto record = std::span(records).first(1);
   RawRecords raw;
   if (query.include_raw) {
-    HW_CO_RETURN_IF_ERROR(
-        raw.Read(*entity->get->records, answer.reading.document, records));
+    HW_CO_RETURN_IF_ERROR(ReadRaw(*entity, answer, records, raw));
   }
-  JoinLoader joins(session, *entity, errand);
   HW_CO_RETURN_IF_ERROR(
       co_await joins.Load(JoinsOf(entity->get_plan, selection), record));
   PageWriter writer(entity->get_plan, selection, joins.tables());

@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -15,15 +16,21 @@
 #include "connectors/engine/compiled.h"
 #include "connectors/engine/fetcher.h"
 #include "connectors/engine/join_tables.h"
+#include "connectors/engine/uri_template.h"
 #include "connectors/engine/vendor_session.h"
 
 namespace hirewire::engine {
 
 class JoinLoader {
  public:
-  // All of it outlives the loader.
-  JoinLoader(SessionPtr session, const CompiledEntity& entity, Errand errand)
-      : session_(std::move(session)), entity_(entity), errand_(errand) {}
+  // `request`: what expressions may look up of the request. All but it outlives
+  // the loader.
+  JoinLoader(SessionPtr session, const CompiledEntity& entity, Errand errand,
+             Variables request = {})
+      : session_(std::move(session)),
+        entity_(entity),
+        errand_(errand),
+        tables_(std::move(request)) {}
 
   // Loads the joins named, where they are not loaded yet. A join that the
   // credential may not read stays empty and is noted in denied(); a single key

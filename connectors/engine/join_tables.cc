@@ -4,6 +4,7 @@
 
 #include "base/status/macros.h"
 #include "connectors/engine/convert.h"
+#include "connectors/engine/request_table.h"
 
 namespace hirewire::engine {
 
@@ -33,6 +34,12 @@ expr::Value JoinTable::Find(absl::string_view key) const {
 
 expr::Value JoinTables::Lookup(absl::string_view table, const expr::Value& key,
                                expr::Arena&) const {
+  if (table == kRequestTable) {
+    const auto said =
+        key.is_string() ? request_.find(key.AsString()) : request_.end();
+    return said == request_.end() ? expr::Value()
+                                  : expr::Value::String(said->second);
+  }
   const auto found = tables_.find(table);
   if (found == tables_.end()) return expr::Value();
   if (key.is_string()) return found->second->Find(key.AsString());

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -14,6 +15,7 @@
 #include "base/expr/expression.h"
 #include "base/expr/value.h"
 #include "connectors/engine/fetcher.h"
+#include "connectors/engine/uri_template.h"
 
 namespace hirewire::engine {
 
@@ -40,6 +42,9 @@ class JoinTable {
 
 class JoinTables : public expr::LookupSource {
  public:
+  // `request`: what the table "request" answers.
+  explicit JoinTables(Variables request = {}) : request_(std::move(request)) {}
+
   void Add(const std::string& name, std::shared_ptr<const JoinTable> table) {
     tables_[name] = std::move(table);
   }
@@ -48,6 +53,7 @@ class JoinTables : public expr::LookupSource {
                      expr::Arena& arena) const override;
 
  private:
+  const Variables request_;
   std::map<std::string, std::shared_ptr<const JoinTable>, std::less<>> tables_;
 };
 

@@ -135,11 +135,12 @@ void WriteRecords(const CompiledEntity& entity, const Kept& kept,
 }
 
 // The id of a vendor's record, for the trail: what the id rule reads.
-std::string FirstId(const MapPlan& plan, const Records& records) {
+std::string FirstId(const MapPlan& plan, const Records& records,
+                    const expr::LookupSource& lookups) {
   if (records.empty()) return "";
   expr::Arena arena;
   const auto id = plan.rules.front().from.expression->Evaluate(
-      records.front(), {.arena = arena});
+      records.front(), {.arena = arena, .lookups = &lookups});
   return id.ok() ? ToText(*id).value_or("") : "";
 }
 
@@ -161,12 +162,14 @@ absl::StatusOr<std::string> NextToken(const VendorSession& session,
                                       const CompiledEntity& entity,
                                       internal::v1::PageToken state,
                                       std::optional<std::string> next,
-                                      const Records& records) {
+                                      const Records& records,
+                                      const expr::LookupSource& lookups) {
   if (!next) return "";
   // Records that share an id (grouped ones) may well begin two pages, and
   // parents have no id here.
   const bool unlike = entity.group_by || entity.list->children;
-  const std::string first = unlike ? "" : FirstId(entity.list_plan, records);
+  const std::string first =
+      unlike ? "" : FirstId(entity.list_plan, records, lookups);
   HW_RETURN_IF_ERROR(NotePage(*next, first, *state.mutable_trail()));
   state.set_cursor(*std::move(next));
   return session.page_tokens.Seal(std::move(state));
@@ -204,13 +207,14 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
   HW_CO_ASSIGN_OR_RETURN(
       Records records,
       ReadRecords(*list.request.records, Shape::kList, answer, arena));
+  JoinLoader joins(session, *entity, errand, filters.variables);
   const expr::Value body = answer.body();
   HW_CO_ASSIGN_OR_RETURN(
       std::optional<std::string> next,
       pager.Next(state.cursor(), {answer.headers, body, records.size()}));
-  HW_CO_ASSIGN_OR_RETURN(
-      const std::string token,
-      NextToken(*session, *entity, std::move(state), std::move(next), records));
+  HW_CO_ASSIGN_OR_RETURN(const std::string token,
+                         NextToken(*session, *entity, std::move(state),
+                                   std::move(next), records, joins.tables()));
 
   if (list.children) {
     HW_CO_ASSIGN_OR_RETURN(records,
@@ -220,7 +224,6 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
   if (query.include_raw) {
     HW_CO_RETURN_IF_ERROR(ReadRaw(list, answer, records, raw));
   }
-  JoinLoader joins(session, *entity, errand);
   HW_CO_RETURN_IF_ERROR(
       co_await joins.Load(JoinsOf(filters.emulated), records));
   const Kept kept = Filter(filters.emulated, std::move(records), raw.records(),

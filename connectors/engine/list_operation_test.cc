@@ -10,6 +10,7 @@
 #include "connectors/engine/testing_vendor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "hirewire/v1/attachment.pb.h"
 #include "hirewire/v1/candidate.pb.h"
 #include "hirewire/v1/department.pb.h"
 #include "hirewire/v1/eeoc_record.pb.h"
@@ -412,6 +413,17 @@ TEST_F(ListTest, RowsOfOneGroupBecomeOneRecord) {
   EXPECT_EQ(page->eeoc_records(2).race(), "z");
   ASSERT_EQ(page->issues_size(), 1);
   EXPECT_EQ(page->issues(0).reason(), v1::RECORD_ISSUE_REASON_ID_MISSING);
+}
+
+TEST_F(ListTest, AFilterTakesThePlaceOfADefault) {
+  vendor_.wire().Answer(200, R"({"data": []})");
+  ListQuery query = Of("Attachment");
+  query.filters = {{"application_id", "a1"},
+                   {"kind", "RESUME"},
+                   {"created_after", absl::FromUnixSeconds(7)}};
+  EXPECT_TRUE(vendor_.List<v1::ListAttachmentsResponse>(query).ok());
+  EXPECT_THAT(vendor_.asked(),
+              ElementsAre("/v2/applications/a1/resumes?since=7"));
 }
 
 }  // namespace

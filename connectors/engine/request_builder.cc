@@ -1,5 +1,6 @@
 #include "connectors/engine/request_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -44,6 +45,12 @@ bool WalksUp(absl::string_view path) {
   return false;
 }
 
+bool Has(const http::QueryParams& query, const std::string& name) {
+  return std::any_of(query.begin(), query.end(), [&](const auto& written) {
+    return written.first == name;
+  });
+}
+
 absl::Status LeavesTheApi() {
   return Error(v1::ERROR_REASON_VENDOR_RESPONSE_INVALID)
       .Message("the vendor's link leads away from its API");
@@ -67,6 +74,7 @@ absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
   }
   http::QueryParams query;
   for (const CompiledParameter& parameter : request.query) {
+    if (Has(more, parameter.name)) continue;
     auto value = parameter.value.Expand(variables, UriTemplate::kVerbatim);
     if (value) query.emplace_back(parameter.name, *std::move(value));
   }

@@ -14,7 +14,7 @@
 namespace hirewire::engine {
 
 // The request below `base`; `more` are query parameters after the manifest's
-// own. ARGUMENT_INVALID where a path variable has no value,
+// own, whose place they take where they have the same name. ARGUMENT_INVALID where a path variable has no value,
 // or one that would lead elsewhere ("..").
 absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
                                            const CompiledRequest& request,

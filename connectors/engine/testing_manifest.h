@@ -14,6 +14,8 @@ namespace hirewire::engine {
 //   User       absolute next URL
 //   JobStage   one page below a required job_id
 //   EeocRecord one page, rows grouped by application
+//   Attachment body cursor below an application and a kind, ids of three parts
+//   Activity   only a get, inside applications
 //   Offer      nothing, for a reason
 inline constexpr char kTestingManifest[] = R"pb(
   vendor: "acme"
@@ -251,6 +253,58 @@ inline constexpr char kTestingManifest[] = R"pb(
     fields { to: "id" from: "application" }
     fields { to: "gender" from: "gender" }
     fields { to: "race" from: "race" }
+  }
+  entities {
+    message: "Attachment"
+    list {
+      request {
+        path: "/applications/{application_id}/{kind}"
+        query { name: "since" value: "0" }
+        records: "data"
+      }
+      paging { body_cursor { cursor: "next" parameter: "after" } }
+      required_filters: "application_id"
+      required_filters: "kind"
+      filters { name: "kind" words { word: "resumes" value: "RESUME" } }
+      filters {
+        name: "created_after"
+        parameter: "since"
+        format: FORMAT_EPOCH_SECONDS
+      }
+      filters {
+        name: "candidate_id"
+        match: "lookup('request', 'application_id')"
+        how: COMPARISON_EQUALS
+      }
+    }
+    id_parts: "application_id"
+    id_parts: "kind"
+    id_parts: "file"
+    get { path: "/applications/{application_id}/{kind}/{file}" }
+    joins {
+      name: "names"
+      request { path: "/applications/{keys}/names" }
+      paging { single_page {} }
+      keys: "lookup('request', 'application_id')"
+      row_key: "id"
+      batch: 1
+    }
+    fields {
+      to: "id"
+      from: "join('~', [lookup('request', 'application_id'), lookup('request', 'kind'), id])"
+    }
+    fields { to: "application_id" from: "lookup('request', 'application_id')" }
+    fields { to: "file_name" from: "lookup('names', id).name" }
+  }
+  entities {
+    message: "Activity"
+    id_parts: "application_id"
+    id_parts: "place"
+    get { path: "/applications/{application_id}" }
+    get_children: "stages"
+    fields { to: "id" from: "join('~', [parent.id, to_string(index)])" }
+    fields { to: "subject" from: "item.stage" }
+    fields { to: "body" from: "previous.stage" }
   }
   entities { message: "Offer" why: "Acme keeps offers elsewhere" }
 )pb";
