@@ -142,9 +142,10 @@ TEST_F(GrpcServerTest, CancelsWhatDoesNotEndInTime) {
 
 // Reflection names the health service; tools fail where it cannot describe it.
 TEST(Reflection, KnowsTheHealthService) {
-  EXPECT_NE(google::protobuf::DescriptorPool::generated_pool()
-                ->FindServiceByName("grpc.health.v1.Health"),
-            nullptr);
+  EXPECT_NE(
+      google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+          "grpc.health.v1.Health"),
+      nullptr);
 }
 
 }  // namespace
