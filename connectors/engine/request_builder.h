@@ -14,8 +14,8 @@
 namespace hirewire::engine {
 
 // The request below `base`; `more` are query parameters after the manifest's
-// own, whose place they take where they have the same name. ARGUMENT_INVALID where a path variable has no value,
-// or one that would lead elsewhere ("..").
+// own, whose place they take where they have the same name. ARGUMENT_INVALID
+// where a path variable has no value, or one that would lead elsewhere ("..").
 absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
                                            const CompiledRequest& request,
                                            const http::Url& base,

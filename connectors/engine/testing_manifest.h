@@ -265,7 +265,10 @@ inline constexpr char kTestingManifest[] = R"pb(
       paging { body_cursor { cursor: "next" parameter: "after" } }
       required_filters: "application_id"
       required_filters: "kind"
-      filters { name: "kind" words { word: "resumes" value: "RESUME" } }
+      filters {
+        name: "kind"
+        words { word: "resumes" value: "RESUME" }
+      }
       filters {
         name: "created_after"
         parameter: "since"
