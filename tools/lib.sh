@@ -18,11 +18,11 @@ run_bazel() {
 
 # Says what is being done, and how long it takes when nothing is built yet.
 #
-#   announce_build "Building and testing"
+#   announce_build "Building and testing" "20 minutes"
 announce_build() {
   local hint=""
   [[ -d ${HOME:?}/.cache/hirewire-bazel ]] ||
-    hint=" (first time: about 15 minutes on 2 cores)"
+    hint=" (first time: about $2 on 2 cores)"
   echo "$1 Hirewire$hint" >&2
 }
 
