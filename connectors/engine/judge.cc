@@ -16,6 +16,9 @@ namespace {
 using connector::v1::ErrorRule;
 using traffic::Verdict;
 
+// Longer is not believed; infinity could not even be passed on.
+constexpr absl::Duration kLongestWait = absl::Hours(24);
+
 constexpr char kHttpDate[] = "%a, %d %b %Y %H:%M:%S GMT";
 
 std::optional<absl::Time> HttpDate(const http::Response& response,
@@ -33,12 +36,12 @@ std::optional<absl::Duration> RetryAfter(const http::Response& response) {
   if (!text) return std::nullopt;
   double seconds = 0;
   if (absl::SimpleAtod(*text, &seconds) && seconds >= 0) {
-    return absl::Seconds(seconds);
+    return std::min(absl::Seconds(seconds), kLongestWait);
   }
   const auto at = HttpDate(response, "retry-after");
   const auto now = HttpDate(response, "date");
   if (!at || !now) return std::nullopt;
-  return std::max(*at - *now, absl::ZeroDuration());
+  return std::clamp(*at - *now, absl::ZeroDuration(), kLongestWait);
 }
 
 // One row of the default table.
