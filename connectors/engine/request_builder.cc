@@ -63,7 +63,10 @@ absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
                                            const http::Url& base,
                                            const Variables& variables,
                                            const http::QueryParams& more) {
-  const auto path = request.path.Expand(variables, UriTemplate::kEscape);
+  // An empty id would ask for the collection instead.
+  Variables filled = variables;
+  std::erase_if(filled, [](const auto& entry) { return entry.second.empty(); });
+  const auto path = request.path.Expand(filled, UriTemplate::kEscape);
   if (!path) {
     return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
         .Message("a value that the vendor's path needs is missing");
