@@ -12,17 +12,22 @@ absl::Status RawRecords::Read(const expr::Expression& expression,
   records_.clear();
   if (records.empty()) return absl::OkStatus();
   if (const auto keys = expression.plain_path()) {
-    const std::string path = absl::StrJoin(*keys, ".");
-    HW_ASSIGN_OR_RETURN(const absl::string_view whole,
-                        json::RawAt(document.source(), path));
-    if (whole.front() == '{') {
-      records_ = {whole};
-      return absl::OkStatus();
-    }
-    HW_ASSIGN_OR_RETURN(records_, json::RawElements(document.source(), path));
+    FindInSource(document.source(), absl::StrJoin(*keys, "."));
     if (records_.size() == records.size()) return absl::OkStatus();
   }
   return WriteAll(records);
+}
+
+void RawRecords::FindInSource(absl::string_view source,
+                              const std::string& path) {
+  const auto whole = json::RawAt(source, path);
+  if (!whole.ok()) return;  // A key with a dot in it.
+  if (whole->front() == '{') {
+    records_ = {*whole};
+    return;
+  }
+  auto elements = json::RawElements(source, path);
+  if (elements.ok()) records_ = *std::move(elements);
 }
 
 absl::Status RawRecords::Write(const std::vector<expr::Value>& records,

@@ -31,6 +31,9 @@ class RawRecords {
   const std::vector<absl::string_view>& records() const { return records_; }
 
  private:
+  // Fills records_ with the bytes at `path`, where they can be found.
+  void FindInSource(absl::string_view source, const std::string& path);
+
   absl::Status WriteAll(const std::vector<expr::Value>& values);
 
   std::vector<absl::string_view> records_;
