@@ -207,6 +207,14 @@ TEST_F(ListTest, ARequiredFilterGoesIntoThePathEscaped) {
   EXPECT_THAT(vendor_.asked(), ElementsAre("/v2/jobs/a%2Fb/stages?job=a%2Fb"));
 }
 
+TEST_F(ListTest, AParentThatIsNotThereIsNotFound) {
+  vendor_.wire().Answer(404);
+  ListQuery query = Of("JobStage");
+  query.filters = {{"job_id", "7"}};
+  EXPECT_EQ(ReasonOf(vendor_.List<v1::ListJobStagesResponse>(query).status()),
+            v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND);
+}
+
 TEST_F(ListTest, WhatIsNotSupportedCostsNoCall) {
   const auto stages = vendor_.List<v1::ListJobStagesResponse>(Of("JobStage"));
   EXPECT_EQ(ReasonOf(stages.status()), v1::ERROR_REASON_ARGUMENT_INVALID);

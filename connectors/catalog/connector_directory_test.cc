@@ -1,0 +1,79 @@
+#include "connectors/catalog/connector_directory.h"
+
+#include <string>
+
+#include "base/status/error.h"
+#include "connectors/catalog/catalog.h"
+#include "gtest/gtest.h"
+
+namespace hirewire::connectors {
+namespace {
+
+class ConnectorDirectoryTest : public testing::Test {
+ protected:
+  ConnectorDirectoryTest() {
+    for (const VendorSource& vendor : BuiltInVendors()) {
+      const absl::Status added = manifests_.Add(vendor.manifest, vendor.file);
+      EXPECT_TRUE(added.ok()) << added;
+    }
+    connection_.vendor = "lever";
+    connection_.auth_kind = auth::AuthKind::kApiKey;
+  }
+
+  // The field that Validate names; "" where all is well.
+  std::string Wrong(bool allow_loopback) const {
+    const absl::Status status =
+        directory_.Validate(connection_, allow_loopback);
+    if (status.ok()) return "";
+    EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_ARGUMENT_INVALID) << status;
+    return DetailsOf(status)->metadata.at("field");
+  }
+
+  engine::Manifests manifests_;
+  const ConnectorDirectory directory_{manifests_};
+  auth::Connection connection_;
+};
+
+TEST_F(ConnectorDirectoryTest, ListsByName) {
+  const auto all = directory_.List();
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].vendor(), "greenhouse");
+  EXPECT_EQ(all[1].vendor(), "lever");
+  EXPECT_EQ(directory_.Get("lever")->display_name(), "Lever");
+}
+
+TEST_F(ConnectorDirectoryTest, RetiredVersionsAndUnknownVendorsSayWhy) {
+  for (const char* name : {"greenhouse-v1", "greenhouse/v2", "Greenhouse v1"}) {
+    EXPECT_EQ(ReasonOf(directory_.Get(name).status()),
+              v1::ERROR_REASON_API_VERSION_RETIRED)
+        << name;
+  }
+  EXPECT_EQ(ReasonOf(directory_.GetCapabilities("nobody").status()),
+            v1::ERROR_REASON_VENDOR_UNKNOWN);
+}
+
+TEST_F(ConnectorDirectoryTest, AConnectionMustFitItsVendor) {
+  EXPECT_EQ(Wrong(false), "");
+  connection_.auth_kind = auth::AuthKind::kClientCredentials;
+  EXPECT_EQ(Wrong(false), "credential");
+  connection_.auth_kind = auth::AuthKind::kApiKey;
+  connection_.environment = "moon";
+  EXPECT_EQ(Wrong(false), "environment");
+  connection_.environment = "";
+  connection_.base_url = "http://127.0.0.1:9";
+  EXPECT_EQ(Wrong(false), "base_url");
+  EXPECT_EQ(Wrong(true), "");
+  connection_.vendor = "nobody";
+  EXPECT_EQ(ReasonOf(directory_.Validate(connection_, true)),
+            v1::ERROR_REASON_VENDOR_UNKNOWN);
+}
+
+TEST_F(ConnectorDirectoryTest, CapabilitiesNameTheirVendor) {
+  const auto capabilities = directory_.GetCapabilities("greenhouse");
+  ASSERT_TRUE(capabilities.ok()) << capabilities.status();
+  EXPECT_EQ(capabilities->vendor(), "greenhouse");
+  EXPECT_GT(capabilities->methods_size(), 20);
+}
+
+}  // namespace
+}  // namespace hirewire::connectors
