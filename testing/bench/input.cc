@@ -1,0 +1,131 @@
+#include "testing/bench/input.h"
+
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "base/json/parser.h"
+#include "base/status/macros.h"
+#include "testing/replay/replay_server.h"
+#include "testing/simulators/greenhouse/greenhouse_simulator.h"
+#include "testing/simulators/http/message.h"
+
+namespace hirewire::bench {
+namespace {
+
+constexpr int kPages = 4;
+constexpr int kPageSize = 100;
+
+sim::Request Get(const std::string& path, const std::string& query) {
+  sim::Request request;
+  request.method = "GET";
+  request.path = path;
+  request.raw_query = query;
+  request.query = sim::ParseParameters(query);
+  return request;
+}
+
+absl::StatusOr<std::string> BodyOf(const sim::Reply& reply,
+                                   absl::string_view what) {
+  if (reply.status == 200) return *reply.body;
+  return absl::InternalError(absl::StrCat("no ", what, ": ", reply.status));
+}
+
+// The simulated vendor with its token.
+class Vendor {
+ public:
+  Vendor() : vendor_({.candidates = kPages * kPageSize, .rate_limit = 0}) {}
+
+  absl::Status LogIn() {
+    const sim::GreenhouseCredential known;
+    sim::Request request = Get("/token", "");
+    request.method = "POST";
+    request.body = "grant_type=client_credentials";
+    request.headers = {
+        {"Authorization",
+         "Basic " + absl::Base64Escape(absl::StrCat(known.client_id, ":",
+                                                    known.client_secret))}};
+    HW_ASSIGN_OR_RETURN(std::string body,
+                        BodyOf(vendor_.Handle(request), "token"));
+    HW_ASSIGN_OR_RETURN(const json::Document token,
+                        json::Parse(std::move(body)));
+    authorization_ =
+        absl::StrCat("Bearer ", token.root().Find("access_token")->AsString());
+    return absl::OkStatus();
+  }
+
+  // The page, and in `next` the query of the one after it.
+  absl::StatusOr<std::string> Page(absl::string_view collection,
+                                   const std::string& query,
+                                   std::string* next) {
+    sim::Request request = Get(absl::StrCat("/v3/", collection), query);
+    request.headers = {{"Authorization", authorization_}};
+    const sim::Reply reply = vendor_.Handle(request);
+    next->clear();
+    for (const auto& [name, value] : reply.headers) {
+      if (name != "Link") continue;
+      const size_t start = value.find('?') + 1;
+      *next = value.substr(start, value.find('>') - start);
+    }
+    return BodyOf(reply, collection);
+  }
+
+ private:
+  sim::GreenhouseSimulator vendor_;
+  std::string authorization_;
+};
+
+absl::StatusOr<size_t> CountRecords(const std::string& page,
+                                    absl::string_view member) {
+  HW_ASSIGN_OR_RETURN(const json::Document document, json::Parse(page));
+  if (member.empty()) return document.root().size();
+  const auto records = document.root().Find(member);
+  return records ? records->size() : 0;
+}
+
+}  // namespace
+
+absl::StatusOr<Input> GreenhouseInput(absl::string_view collection) {
+  Vendor vendor;
+  HW_RETURN_IF_ERROR(vendor.LogIn());
+  Input input;
+  input.origin = "simulated";
+  std::string query = absl::StrCat("per_page=", kPageSize);
+  while (!query.empty() && input.pages.size() < kPages) {
+    HW_ASSIGN_OR_RETURN(std::string page,
+                        vendor.Page(collection, query, &query));
+    HW_ASSIGN_OR_RETURN(const size_t records, CountRecords(page, ""));
+    input.records += records;
+    input.pages.push_back(std::move(page));
+  }
+  for (const char* table : {"rejection_reasons", "sources"}) {
+    std::string next;
+    HW_ASSIGN_OR_RETURN(input.tables[table],
+                        vendor.Page(table, "per_page=500", &next));
+  }
+  return input;
+}
+
+absl::StatusOr<Input> LeverInput(const std::string& folder,
+                                 const std::string& in_tree_folder) {
+  Input input;
+  sim::ReplayServer vendor;
+  input.origin = "recorded";
+  if (folder.empty() || !vendor.Load(folder).ok()) {
+    input.origin = "in-tree";
+    HW_RETURN_IF_ERROR(vendor.Load(in_tree_folder));
+  }
+  const auto get = [&](const std::string& collection) {
+    return BodyOf(vendor.Handle(Get("/v1/" + collection, "limit=100")),
+                  collection);
+  };
+  HW_ASSIGN_OR_RETURN(std::string page, get("opportunities"));
+  HW_ASSIGN_OR_RETURN(input.records, CountRecords(page, "data"));
+  input.pages.push_back(std::move(page));
+  for (const char* table : {"archive_reasons", "stages"}) {
+    HW_ASSIGN_OR_RETURN(input.tables[table], get(table));
+  }
+  return input;
+}
+
+}  // namespace hirewire::bench

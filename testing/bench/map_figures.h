@@ -1,0 +1,27 @@
+// map.VENDOR.COLLECTION[.bytes]: how fast the engine maps pages, beside code
+// written by hand.
+#ifndef HIREWIRE_TESTING_BENCH_MAP_FIGURES_H_
+#define HIREWIRE_TESTING_BENCH_MAP_FIGURES_H_
+
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+
+namespace hirewire::bench {
+
+// Whether the user wants the figure of that name.
+using Wanted = std::function<bool(const std::string& name)>;
+
+struct LeverFolders {
+  std::string recorded;
+  std::string in_tree;
+};
+
+// Prints those that are wanted. Fails where engine and hand-written code do not
+// say the same: then no figure would mean anything.
+absl::Status PrintMapFigures(const Wanted& wanted, const LeverFolders& lever);
+
+}  // namespace hirewire::bench
+
+#endif  // HIREWIRE_TESTING_BENCH_MAP_FIGURES_H_
