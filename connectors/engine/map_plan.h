@@ -63,8 +63,8 @@ struct Rule {
   Target target = Target::kString;
   connector::v1::Format format = connector::v1::FORMAT_UNSPECIFIED;
   Source from;
-  // Names of the joins that the rule or a rule below it looks into, with the
-  // joins that those need.
+  // Names of the joins that the rule itself looks into, with the joins that
+  // those need; rules below it have their own.
   std::vector<std::string> joins;
 
   // kEnum.
