@@ -1,6 +1,9 @@
 # Shared by the scripts of this folder; sourced, not run. Expects to be in the
 # top folder of the workspace.
 
+# Bazel and the cache need a home, also where a service runs without one.
+export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+
 # Runs Bazel with a disk cache, so that a second clone or a cleaned one need not
 # compile again. Beside Bazel's own output folder it is all that the scripts
 # leave behind: ~/.cache/hirewire-bazel.
@@ -9,7 +12,7 @@
 run_bazel() {
   local command=$1
   shift
-  local flags=(--disk_cache="${HOME:?}/.cache/hirewire-bazel")
+  local flags=(--disk_cache="$HOME/.cache/hirewire-bazel")
   # Without a terminal to redraw, a line of progress every 30 seconds.
   [[ -t 2 ]] || flags+=(--curses=no --show_progress_rate_limit=30)
   bazel "$command" "${flags[@]}" --noshow_loading_progress \
@@ -21,7 +24,7 @@ run_bazel() {
 #   announce_build "Building and testing" "20 minutes"
 announce_build() {
   local hint=""
-  [[ -d ${HOME:?}/.cache/hirewire-bazel ]] ||
+  [[ -d $HOME/.cache/hirewire-bazel ]] ||
     hint=" (first time: about $2 on 2 cores)"
   echo "$1 Hirewire$hint" >&2
 }

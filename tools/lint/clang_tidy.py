@@ -91,8 +91,9 @@ def tidy(folder, unit):
 
 
 def tidy_all(entries, seconds):
-    """Findings, and how many files were not reached in time."""
-    findings, late, end = [], 0, time.monotonic() + seconds
+    """Prints findings as they come. Whether there are any, and how many files
+    were not reached in time."""
+    found, late, end = False, 0, time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "compile_commands.json"), "w",
                   encoding="utf-8") as stream:
@@ -106,8 +107,9 @@ def tidy_all(entries, seconds):
                 if result is None:
                     late += 1
                 elif result:
-                    findings.append(result)
-    return findings, late
+                    found = True
+                    print(result, flush=True)
+    return found, late
 
 
 def main():
@@ -124,9 +126,9 @@ def main():
         return 1
     orphans = [f"{unit}: no target compiles it"
                for unit in units if unit not in entries]
-    findings, late = tidy_all(
+    found, late = tidy_all(
         entries, float(os.environ.get("HIREWIRE_TIDY_SECONDS", "900")))
-    if sources.report(orphans + findings):
+    if sources.report(orphans) or found:
         return 1
     if late:
         print(f"{late} of {len(units)} files were not reached in time: see "
