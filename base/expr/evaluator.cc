@@ -145,7 +145,8 @@ bool Evaluator::Eval(const Node& node, const Value& input, Value* result) {
 
 bool Evaluator::Path(const Node& node, const Value& input, Value* result) {
   if (node.left == nullptr) {
-    *result = input.Follow(node.keys);
+    const bool bound = node.slot >= 0 && context_.slots != nullptr;
+    *result = bound ? context_.slots[node.slot] : input.Follow(node.keys);
     return true;
   }
   Value left;

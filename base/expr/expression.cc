@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "base/expr/analysis.h"
+#include "base/expr/bind.h"
 #include "base/expr/evaluator.h"
 #include "base/expr/parser.h"
 #include "base/expr/program.h"
@@ -51,6 +52,17 @@ absl::StatusOr<Value> Expression::Evaluate(const Value& input,
     return evaluator.status();
   }
   return value;
+}
+
+Expression Expression::Bind(const SlotOf& slot_of) const {
+  // What was parsed once is parsed again: programs are shared, and stay as they
+  // are.
+  std::shared_ptr<Program> program = *ParseExpression(text());
+  BindPaths(slot_of, *program);
+  auto bound = std::make_shared<Compiled>(*compiled_);
+  bound->plain_path = PlainPath(*program->root);
+  bound->program = std::move(program);
+  return Expression(std::move(bound));
 }
 
 std::optional<std::span<const std::string>> Expression::plain_path() const {

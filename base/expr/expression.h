@@ -53,6 +53,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "base/expr/bind.h"
 #include "base/expr/function_call.h"
 #include "base/expr/lookup.h"
 #include "base/expr/value.h"
@@ -76,6 +77,11 @@ class Expression {
   // latter.
   absl::StatusOr<Value> Evaluate(const Value& input,
                                  const Context& context) const;
+
+  // The same expression, but for its paths from the input that `slot_of` knows:
+  // where Context::slots is set, it takes their values from there. For those
+  // who evaluate many expressions on one input.
+  Expression Bind(const SlotOf& slot_of) const;
 
   // The keys of an expression that only walks down objects: {"a", "b"} for
   // "a.b", {} for "@"; nullopt for any other. FollowPath evaluates it. Like

@@ -1,11 +1,13 @@
 #include "base/expr/expression.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "base/expr/arena.h"
 #include "base/expr/expression_testing.h"
@@ -54,6 +56,36 @@ TEST(Expression, NamesTypesButNoDataInErrors) {
   EXPECT_EQ(ResultOf("sort(@)", R"(["Ada", 1])"),
             "invalid-type: sort() wants array of numbers or array of strings "
             "as argument 1, got array");
+}
+
+TEST(Expression, TakesThePathsItIsBoundToFromTheirSlots) {
+  const Expression expression = *Expression::Compile(
+      "[a.b || c, length(d.e), f[?a.b].c, {x: a.b, y: g | c}, !c]");
+  std::vector<std::string> asked;
+  const Expression bound =
+      expression.Bind([&](std::span<const std::string> path) {
+        asked.push_back(absl::StrJoin(path, "."));
+        return asked.back() == "a.b" ? 1 : asked.back() == "d.e" ? 0 : -1;
+      });
+  // What is within a list, and what follows a pipe, is not in the input.
+  EXPECT_EQ(asked, (std::vector<std::string>{"a.b", "c", "d.e", "f", "a.b", "g",
+                                             "c"}));
+  const json::Document input = *json::Parse(
+      R"({"c": 2, "f": [{"a": {"b": 1}, "c": 3}], "g": {"c": 4}})");
+  const Value slots[] = {Value::String("four"), Value::Int64(5)};
+  Arena arena;
+  const auto result =
+      bound.Evaluate(input.root(), {.arena = arena, .slots = slots});
+  EXPECT_EQ(*WriteJson(*result), R"([5,4,[3],{"x":5,"y":4},false])");
+}
+
+TEST(Expression, LooksItselfWhereThereAreNoSlots) {
+  const Expression bound =
+      Expression::Compile("a.b || c")->Bind([](auto) { return 0; });
+  const json::Document input = *json::Parse(R"({"a": {"b": null}, "c": 2})");
+  Arena arena;
+  EXPECT_EQ(bound.Evaluate(input.root(), {.arena = arena})->AsInt64(), 2);
+  EXPECT_EQ(bound.text(), "a.b || c");
 }
 
 TEST(Expression, KeepsIdsAbove53Bits) {

@@ -34,6 +34,9 @@ struct Context {
   Arena& arena;
   // Answers lookup(); without it every lookup() is null. Not owned.
   const LookupSource* lookups = nullptr;
+  // The values of the paths that the expression was bound to
+  // (Expression::Bind), found in the very input; null: it looks itself.
+  const Value* slots = nullptr;
   // Nodes visited and elements handled before the evaluation is given up.
   uint64_t max_steps = 4'000'000;
 };

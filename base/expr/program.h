@@ -64,6 +64,8 @@ struct Node {
   const Node* condition = nullptr;
   std::vector<const Node*> children;
   std::vector<std::string> keys;
+  // Of a path from the input: where Context::slots has its value, or -1.
+  int slot = -1;
   int64_t index = 0;
   std::optional<int64_t> slice[3];
   Value literal;

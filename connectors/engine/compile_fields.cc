@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -71,6 +72,16 @@ absl::Status CheckFits(const Rule& rule, const PlacedField& field) {
     return field.place.Error("format", "does not fit the target");
   }
   return absl::OkStatus();
+}
+
+// Lets a rule take what it reads from the plan's slots.
+void Bind(Source& source, PathIndex& paths) {
+  if (source.is_path) {
+    if (!source.path.empty()) source.slot = paths.Add(source.path);
+  } else if (source.expression) {
+    source.expression = source.expression->Bind(
+        [&](std::span<const std::string> path) { return paths.Add(path); });
+  }
 }
 
 class Compiler {
@@ -170,9 +181,8 @@ absl::StatusOr<MapPlan> Compiler::Build(const Descriptor& type,
   std::sort(plan.rules.begin(), plan.rules.end(),
             [](const Rule& a, const Rule& b) { return a.number < b.number; });
   for (Rule& rule : plan.rules) {
-    if (rule.from.is_path && !rule.from.path.empty()) {
-      rule.from.slot = plan.keys.Add(rule.from.path.front());
-    }
+    Bind(rule.from, plan.paths);
+    if (rule.kind) Bind(*rule.kind, plan.paths);
   }
   return plan;
 }

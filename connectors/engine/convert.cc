@@ -1,7 +1,9 @@
 #include "connectors/engine/convert.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -72,14 +74,11 @@ Trouble WriteText(const Rule& rule, const Value& value, WireWriter& out) {
   if (rule.format != connector::v1::FORMAT_UNSPECIFIED) {
     return WriteDate(rule, value, out);
   }
-  if (value.is_string()) {
-    const absl::string_view text = value.AsString();
-    if (!text.empty() || rule.presence) out.Bytes(rule.number, text);
-    return kFine;
+  const Text text(value);
+  if (!text) return kTypeMismatch;
+  if (!text.view().empty() || rule.presence) {
+    out.Bytes(rule.number, text.view());
   }
-  const auto digits = ToText(value);
-  if (!digits) return kTypeMismatch;
-  out.Bytes(rule.number, *digits);
   return kFine;
 }
 
@@ -117,16 +116,16 @@ Trouble WriteDouble(const Rule& rule, const Value& value, WireWriter& out) {
 // A word that the manifest does not know is not an issue: it becomes OTHER and
 // stays readable in the source field.
 Trouble WriteEnum(const Rule& rule, const Value& value, WireWriter& out) {
-  const auto text = value.is_bool()
-                        ? std::string(value.AsBool() ? "true" : "false")
-                        : ToText(value);
+  const Text text(value.is_bool()
+                      ? Value::String(value.AsBool() ? "true" : "false")
+                      : value);
   if (!text) return kTypeMismatch;
-  if (text->empty()) return kFine;
-  const auto found = rule.words->numbers.find(*text);
+  if (text.view().empty()) return kFine;
+  const auto found = rule.words->numbers.find(text.view());
   const int number =
       found == rule.words->numbers.end() ? rule.words->other : found->second;
   out.Varint(rule.number, static_cast<uint64_t>(number));
-  if (rule.source_number != 0) out.Bytes(rule.source_number, *text);
+  if (rule.source_number != 0) out.Bytes(rule.source_number, text.view());
   return kFine;
 }
 
@@ -173,9 +172,9 @@ Trouble WriteTimestamp(int number, const Value& value, Format format,
 }
 
 Trouble WriteMoneyAmount(const Value& value, WireWriter& out) {
-  const auto text = ToText(value);
+  const Text text(value);
   if (!text) return kTypeMismatch;
-  const auto amount = ParseDecimal(*text);
+  const auto amount = ParseDecimal(text.view());
   if (!amount) return kFormatInvalid;
   // Money: units = 2, nanos = 3.
   if (amount->units != 0) out.Varint(2, static_cast<uint64_t>(amount->units));
@@ -185,22 +184,35 @@ Trouble WriteMoneyAmount(const Value& value, WireWriter& out) {
   return kFine;
 }
 
-std::optional<std::string> ToText(const Value& value) {
+Text::Text(const Value& value) {
+  char* end = digits_;
   switch (value.kind()) {
     case Kind::kString:
-      return std::string(value.AsString());
+      view_ = value.AsString();
+      return;
     case Kind::kInt64:
-      return absl::StrCat(value.AsInt64());
+      end = std::to_chars(end, std::end(digits_), value.AsInt64()).ptr;
+      break;
     case Kind::kUint64:
-      return absl::StrCat(value.AsUint64());
+      end = std::to_chars(end, std::end(digits_), value.AsUint64()).ptr;
+      break;
     case Kind::kDouble: {
       std::string text;
       json::AppendNumber(value.AsDouble(), text);
-      return text;
+      end = std::copy(text.begin(), text.end(), end);
+      break;
     }
     default:
-      return std::nullopt;
+      has_text_ = false;
+      return;
   }
+  view_ = absl::string_view(digits_, static_cast<size_t>(end - digits_));
+}
+
+std::optional<std::string> ToText(const Value& value) {
+  const Text text(value);
+  if (!text) return std::nullopt;
+  return std::string(text.view());
 }
 
 std::optional<int64_t> ToInteger(const Value& value) {

@@ -44,6 +44,25 @@ Trouble ToTimestamp(const expr::Value& value, connector::v1::Format format,
 // A string as it is, a number as its digits; nullopt for everything else.
 std::optional<std::string> ToText(const expr::Value& value);
 
+// The same without a copy; lives as long as the value.
+class Text {
+ public:
+  explicit Text(const expr::Value& value);
+  Text(const Text&) = delete;
+  Text& operator=(const Text&) = delete;
+
+  // Whether the value has a text.
+  explicit operator bool() const { return has_text_; }
+  // Empty without one.
+  absl::string_view view() const { return view_; }
+
+ private:
+  absl::string_view view_;
+  bool has_text_ = true;
+  // The longest are doubles: "-1.7976931348623157e+308".
+  char digits_[32];
+};
+
 // An integer, or text that is one; nullopt for everything else.
 std::optional<int64_t> ToInteger(const expr::Value& value);
 

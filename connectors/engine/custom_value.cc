@@ -32,9 +32,9 @@ bool WriteInteger(const Value& value, WireWriter& out) {
 }
 
 bool WriteString(int number, const Value& value, WireWriter& out) {
-  const auto text = ToText(value);
-  if (text) out.Bytes(number, *text);
-  return text.has_value();
+  const Text text(value);
+  if (text) out.Bytes(number, text.view());
+  return static_cast<bool>(text);
 }
 
 bool WriteBool(const Value& value, WireWriter& out) {

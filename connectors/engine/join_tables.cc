@@ -42,9 +42,8 @@ expr::Value JoinTables::Lookup(absl::string_view table, const expr::Value& key,
   }
   const auto found = tables_.find(table);
   if (found == tables_.end()) return expr::Value();
-  if (key.is_string()) return found->second->Find(key.AsString());
-  const auto text = ToText(key);
-  return text ? found->second->Find(*text) : expr::Value();
+  const Text text(key);
+  return text ? found->second->Find(text.view()) : expr::Value();
 }
 
 }  // namespace hirewire::engine

@@ -11,7 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "base/expr/expression.h"
-#include "connectors/engine/key_index.h"
+#include "connectors/engine/path_index.h"
 #include "google/protobuf/descriptor.h"
 #include "hirewire/connector/v1/manifest.pb.h"
 
@@ -36,7 +36,7 @@ struct Source {
   // Set where the expression is a plain path.
   bool is_path = false;
   std::vector<std::string> path;
-  // The slot of the path's first key in the plan's KeyIndex, or -1.
+  // The path's slot in the plan's PathIndex, or -1.
   int slot = -1;
 };
 
@@ -86,8 +86,8 @@ struct MapPlan {
   const google::protobuf::Descriptor* type = nullptr;
   // By field number.
   std::vector<Rule> rules;
-  // The first keys of all plain paths; used where it pays.
-  KeyIndex keys;
+  // What the rules read of the record, in expressions too.
+  PathIndex paths;
   // Rules in the whole tree (of the root only).
   int rule_count = 0;
 };

@@ -1,7 +1,5 @@
 #include "connectors/engine/mapper.h"
 
-#include <array>
-
 #include "absl/container/flat_hash_set.h"
 #include "connectors/engine/custom_value.h"
 
@@ -13,9 +11,6 @@ using expr::Value;
 // Every unified message has them under these numbers.
 constexpr int kIdNumber = 1;
 constexpr int kRawJsonNumber = 15;
-
-// Below this many keys, looking each up is cheaper than walking the object.
-constexpr size_t kSlotsPayFrom = 4;
 
 // Elements already written to a repeated field, to leave out doubles.
 class Distinct {
@@ -35,47 +30,44 @@ std::string Mapper::Map(Group group, absl::string_view raw, WireWriter& out,
                         RecordIssues& issues) {
   in_.arena.Reset();
   issues_ = &issues;
-  first_issue_ = issues.size();
+  const size_t first_issue = issues.size();
+  const size_t start = out.size();
   MapMessage(in_.plan, group, out);
   if (!raw.empty()) out.Bytes(kRawJsonNumber, raw);
-  std::string id = FindId(group);
+  std::string id(out.LeadingBytes(start, kIdNumber));
   if (id.empty()) {
     v1::RecordIssue& issue = issues.emplace_back();
     issue.set_field_path("id");
     issue.set_reason(v1::RECORD_ISSUE_REASON_ID_MISSING);
   }
-  for (size_t i = first_issue_; i < issues.size(); ++i) {
+  for (size_t i = first_issue; i < issues.size(); ++i) {
     issues[i].set_record_id(id);
   }
   return id;
 }
 
+const Value* Mapper::FillSlots(const MapPlan& plan, Group group) {
+  if (plan.paths.size() == 0 || group.size() != 1) return nullptr;
+  if (!group.front().is_object()) return nullptr;
+  auto* slots = in_.arena.AllocateArray<Value>(plan.paths.size());
+  if (slots != nullptr) plan.paths.Fill(group.front(), slots);
+  return slots;
+}
+
 void Mapper::MapMessage(const MapPlan& plan, Group group, WireWriter& out) {
-  if (group.size() == 1 && plan.keys.size() >= kSlotsPayFrom) {
-    if (const auto object = group.front().view()) {
-      std::array<json::Value, KeyIndex::kMaxKeys> slots;
-      plan.keys.Fill(*object, slots.data());
-      return MapRules(plan, group, slots.data(), out);
-    }
-  }
-  MapRules(plan, group, nullptr, out);
-}
-
-void Mapper::MapRules(const MapPlan& plan, Group group,
-                      const json::Value* slots, WireWriter& out) {
+  const Scope scope{group, FillSlots(plan, group)};
   for (const Rule& rule : plan.rules) {
-    if (in_.selection[rule.id]) MapRule(rule, group, slots, out);
+    if (in_.selection[rule.id]) MapRule(rule, scope, out);
   }
 }
 
-void Mapper::MapRule(const Rule& rule, Group group, const json::Value* slots,
-                     WireWriter& out) {
+void Mapper::MapRule(const Rule& rule, const Scope& scope, WireWriter& out) {
   if (rule.gathers) {
-    MapGathered(rule, group, out);
+    MapGathered(rule, scope.group, out);
   } else if (rule.repeated) {
-    MapRepeated(rule, group, slots, out);
+    MapRepeated(rule, scope, out);
   } else {
-    MapSingle(rule, group, slots, out);
+    MapSingle(rule, scope, out);
   }
 }
 
@@ -86,19 +78,19 @@ void Mapper::MapGathered(const Rule& rule, Group group, WireWriter& out) {
   if (out.EndMessage(mark) == 0) out.Rewind(start);
 }
 
-void Mapper::MapSingle(const Rule& rule, Group group, const json::Value* slots,
-                       WireWriter& out) {
-  for (const Value& record : group) {
-    const Value value = Evaluate(rule, rule.from, record, slots);
-    if (!value.is_null() && WriteValue(rule, value, record, out)) return;
+void Mapper::MapSingle(const Rule& rule, const Scope& scope, WireWriter& out) {
+  for (const Value& record : scope.group) {
+    const Value value = Evaluate(rule, rule.from, record, scope.slots);
+    if (value.is_null()) continue;
+    if (WriteValue(rule, value, record, scope.slots, out)) return;
   }
 }
 
-void Mapper::MapRepeated(const Rule& rule, Group group,
-                         const json::Value* slots, WireWriter& out) {
+void Mapper::MapRepeated(const Rule& rule, const Scope& scope,
+                         WireWriter& out) {
   Distinct distinct;
-  for (const Value& record : group) {
-    const Value list = Evaluate(rule, rule.from, record, slots);
+  for (const Value& record : scope.group) {
+    const Value list = Evaluate(rule, rule.from, record, scope.slots);
     if (list.is_null()) continue;
     if (!list.is_array()) {
       Report(rule, kTypeMismatch);
@@ -107,7 +99,8 @@ void Mapper::MapRepeated(const Rule& rule, Group group,
     for (const Value item : list.items()) {
       if (item.is_null()) continue;
       const size_t start = out.size();
-      if (WriteValue(rule, item, record, out) && group.size() > 1) {
+      if (WriteValue(rule, item, record, scope.slots, out) &&
+          scope.group.size() > 1) {
         distinct.Note(start, out);
       }
     }
@@ -115,7 +108,8 @@ void Mapper::MapRepeated(const Rule& rule, Group group,
 }
 
 bool Mapper::WriteValue(const Rule& rule, const Value& value,
-                        const Value& record, WireWriter& out) {
+                        const Value& record, const Value* slots,
+                        WireWriter& out) {
   const size_t start = out.size();
   Trouble trouble = kFine;
   switch (rule.target) {
@@ -129,27 +123,15 @@ bool Mapper::WriteValue(const Rule& rule, const Value& value,
       break;
     }
     case Target::kCustomValue: {
-      auto type = connector::v1::Kind::TYPE_UNSPECIFIED;
-      if (rule.kind) {
-        const Value word = Evaluate(rule, *rule.kind, record, nullptr);
-        const auto found = rule.kinds->find(ToText(word).value_or(""));
-        if (found != rule.kinds->end()) type = found->second;
-      }
+      const auto type = KindOf(rule, record, slots);
       const size_t mark = out.BeginMessage(rule.number);
       WriteCustomValue(type, value, out);
       out.EndMessage(mark);
       break;
     }
-    case Target::kMessage: {
-      if (!value.is_object() && !rule.takes_any) {
-        trouble = kTypeMismatch;
-        break;
-      }
-      const size_t mark = out.BeginMessage(rule.number);
-      MapMessage(*rule.message, Group(&value, 1), out);
-      if (out.EndMessage(mark) == 0) out.Rewind(start);
+    case Target::kMessage:
+      trouble = WriteMessage(rule, value, out);
       break;
-    }
     default:
       trouble = WriteScalar(rule, value, out);
   }
@@ -160,42 +142,36 @@ bool Mapper::WriteValue(const Rule& rule, const Value& value,
   return out.size() != start;
 }
 
-Value Mapper::Evaluate(const Rule& rule, const Source& source,
-                       const Value& record, const json::Value* slots) {
-  if (!source.is_path) {
-    const auto value = source.expression->Evaluate(
-        record, {.arena = in_.arena, .lookups = in_.lookups});
-    if (value.ok()) return *value;
-    Report(rule, v1::RECORD_ISSUE_REASON_EXPRESSION_FAILED);
-    return Value();
-  }
-  size_t walked = 0;
-  Value value = record;
-  if (slots != nullptr && source.slot >= 0) {
-    value = Value(slots[source.slot]);
-    walked = 1;
-  }
-  for (; walked < source.path.size(); ++walked) {
-    value = value.Find(source.path[walked]);
-  }
-  return value;
+Trouble Mapper::WriteMessage(const Rule& rule, const Value& value,
+                             WireWriter& out) {
+  if (!value.is_object() && !rule.takes_any) return kTypeMismatch;
+  const size_t start = out.size();
+  const size_t mark = out.BeginMessage(rule.number);
+  MapMessage(*rule.message, Group(&value, 1), out);
+  if (out.EndMessage(mark) == 0) out.Rewind(start);
+  return kFine;
 }
 
-std::string Mapper::FindId(Group group) {
-  // What is wrong with the id was reported when it was written.
-  const size_t reported = issues_->size();
-  std::string id;
-  for (const Rule& rule : in_.plan.rules) {
-    if (rule.number != kIdNumber) continue;
-    for (const Value& record : group) {
-      const Value value = Evaluate(rule, rule.from, record, nullptr);
-      id = ToText(value).value_or("");
-      if (!id.empty()) break;
-    }
-    break;
+connector::v1::Kind::Type Mapper::KindOf(const Rule& rule, const Value& record,
+                                         const Value* slots) {
+  if (!rule.kind) return connector::v1::Kind::TYPE_UNSPECIFIED;
+  const Value word = Evaluate(rule, *rule.kind, record, slots);
+  const auto found = rule.kinds->find(Text(word).view());
+  return found == rule.kinds->end() ? connector::v1::Kind::TYPE_UNSPECIFIED
+                                    : found->second;
+}
+
+Value Mapper::Evaluate(const Rule& rule, const Source& source,
+                       const Value& record, const Value* slots) {
+  if (source.is_path) {
+    if (slots != nullptr && source.slot >= 0) return slots[source.slot];
+    return record.Follow(source.path);
   }
-  issues_->resize(reported);
-  return id;
+  const auto value = source.expression->Evaluate(
+      record, {.arena = in_.arena, .lookups = in_.lookups, .slots = slots});
+  if (value.ok()) return *value;
+  Report(rule, v1::RECORD_ISSUE_REASON_EXPRESSION_FAILED);
+  return Value();
 }
 
 void Mapper::Report(const Rule& rule, Trouble trouble) {

@@ -46,27 +46,32 @@ class Mapper {
  private:
   using Group = std::span<const expr::Value>;
 
+  // What the rules of one message read.
+  struct Scope {
+    Group group;
+    // Of the plan's paths, where the group is one object; else null.
+    const expr::Value* slots = nullptr;
+  };
+
   void MapMessage(const MapPlan& plan, Group group, WireWriter& out);
-  void MapRules(const MapPlan& plan, Group group, const json::Value* slots,
-                WireWriter& out);
-  void MapRule(const Rule& rule, Group group, const json::Value* slots,
-               WireWriter& out);
+  void MapRule(const Rule& rule, const Scope& scope, WireWriter& out);
   void MapGathered(const Rule& rule, Group group, WireWriter& out);
-  void MapSingle(const Rule& rule, Group group, const json::Value* slots,
-                 WireWriter& out);
-  void MapRepeated(const Rule& rule, Group group, const json::Value* slots,
-                   WireWriter& out);
-  // False when there was nothing to write.
+  void MapSingle(const Rule& rule, const Scope& scope, WireWriter& out);
+  void MapRepeated(const Rule& rule, const Scope& scope, WireWriter& out);
+  // Writes what `record` gave; false when there was nothing to write.
   bool WriteValue(const Rule& rule, const expr::Value& value,
-                  const expr::Value& record, WireWriter& out);
+                  const expr::Value& record, const expr::Value* slots,
+                  WireWriter& out);
+  Trouble WriteMessage(const Rule& rule, const expr::Value& value,
+                       WireWriter& out);
+  connector::v1::Kind::Type KindOf(const Rule& rule, const expr::Value& record,
+                                   const expr::Value* slots);
+  const expr::Value* FillSlots(const MapPlan& plan, Group group);
   expr::Value Evaluate(const Rule& rule, const Source& source,
-                       const expr::Value& record, const json::Value* slots);
-  std::string FindId(Group group);
+                       const expr::Value& record, const expr::Value* slots);
   void Report(const Rule& rule, Trouble trouble);
 
   const Inputs in_;
-  // Of the record at hand.
-  size_t first_issue_ = 0;
   RecordIssues* issues_ = nullptr;
 };
 

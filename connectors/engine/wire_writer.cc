@@ -4,6 +4,19 @@
 #include <utility>
 
 namespace hirewire::engine {
+namespace {
+
+bool ReadVarint(absl::string_view& from, uint64_t& value) {
+  for (int shift = 0; !from.empty() && shift < 64; shift += 7) {
+    const auto byte = static_cast<unsigned char>(from.front());
+    from.remove_prefix(1);
+    value |= uint64_t{byte & 0x7fu} << shift;
+    if (byte < 0x80) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 size_t WireWriter::EndMessage(size_t mark) {
   const size_t length = size_ - mark;
@@ -21,6 +34,14 @@ size_t WireWriter::EndMessage(size_t mark) {
   PutVarint(length);
   size_ += length;
   return length;
+}
+
+absl::string_view WireWriter::LeadingBytes(size_t start, int number) const {
+  absl::string_view rest = Since(start);
+  uint64_t tag = 0;
+  uint64_t length = 0;
+  if (!ReadVarint(rest, tag) || tag != Tag(number, 2)) return "";
+  return ReadVarint(rest, length) ? rest.substr(0, length) : "";
 }
 
 std::string WireWriter::Take() {

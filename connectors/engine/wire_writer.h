@@ -74,6 +74,10 @@ class WireWriter {
     return absl::string_view(data_.data() + from, size_ - from);
   }
 
+  // The value of field `number`, which takes bytes, where a message that begins
+  // at `start` begins with it; else empty.
+  absl::string_view LeadingBytes(size_t start, int number) const;
+
   // The bytes; the writer is empty afterwards.
   std::string Take();
 
