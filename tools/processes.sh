@@ -58,15 +58,18 @@ start_server() {
   export HIREWIRE_SERVER=127.0.0.1:$port
 }
 
-# Connects an account of the simulated Greenhouse. The secret travels in the
+# Connects the account of the simulated vendor. The secret travels in the
 # environment, where other users of this machine cannot read it.
-connect_greenhouse() {
-  HIREWIRE_CLIENT_ID=$(sim_word client_id) \
-    HIREWIRE_CLIENT_SECRET=$(sim_word client_secret) \
-    "$hirewire_bin" connect greenhouse --id "$1" \
-    --base-url "$(sim_word base_url)/v3" --token-url "$(sim_word token_url)" \
+connect_simulated() (
+  for word in api_key client_id client_secret; do
+    value=$(sim_word "$word")
+    [[ -z $value ]] || export "HIREWIRE_${word^^}=$value"
+  done
+  token_url=$(sim_word token_url)
+  "$hirewire_bin" connect "$(sim_word vendor)" --id "$1" \
+    --base-url "$(sim_word base_url)" ${token_url:+--token-url "$token_url"} \
     2>/dev/null
-}
+)
 
 # Connects the account that the replay server plays. It looks at no credential.
 connect_recorded_lever() {

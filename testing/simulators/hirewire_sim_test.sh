@@ -34,11 +34,11 @@ token="$(curl -sS -u "$(word client_id):$(word client_secret)" \
   sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')"
 [[ -n "${token}" ]] || fail "no token"
 curl -sS -D - -H "Authorization: Bearer ${token}" \
-  "$(word base_url)/v3/candidates?per_page=2" >"${ready}.page"
+  "$(word base_url)/candidates?per_page=2" >"${ready}.page"
 grep -q '^Link: <http://127.0.0.1:' "${ready}.page" || fail "no Link"
 grep -q '"email_addresses"' "${ready}.page" || fail "no rows"
 curl -sS "$(word admin_url)/faults" -d '{"next":"server_error"}' >/dev/null
-code="$(curl -sS -o /dev/null -w '%{http_code}' "$(word base_url)/v3/jobs")"
+code="$(curl -sS -o /dev/null -w '%{http_code}' "$(word base_url)/jobs")"
 [[ "${code}" == 500 ]] || fail "no injected 500 but ${code}"
 curl -sS "$(word admin_url)/stats" | grep -q '"token_calls":1' || fail "stats"
 stop

@@ -9,6 +9,8 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,14 +24,17 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/str_join.h"
 #include "testing/replay/replay_server.h"
 #include "testing/simulators/greenhouse/greenhouse_simulator.h"
 #include "testing/simulators/http/faults.h"
 #include "testing/simulators/http/server.h"
 #include "testing/simulators/json/json_writer.h"
+#include "testing/simulators/simulator.h"
+#include "testing/simulators/vendors.h"
 
-ABSL_FLAG(std::string, vendor, "greenhouse", "Which vendor to be: greenhouse");
+ABSL_FLAG(std::string, vendor, "greenhouse",
+          "Which vendor to be: one of testing/simulators/vendors.cc");
 ABSL_FLAG(std::string, replay, "",
           "Play the recorded exchanges of this folder instead");
 ABSL_FLAG(std::string, base_prefix, "",
@@ -40,16 +45,19 @@ ABSL_FLAG(uint64_t, seed, 1, "Of the data and the faults");
 ABSL_FLAG(int, candidates, 1000, "How many candidates the account has");
 ABSL_FLAG(bool, awkward, true,
           "Nulls, unknown words and odd names in the data");
-ABSL_FLAG(bool, huge_ids, false, "Ids above 2^53");
-ABSL_FLAG(int, rate_limit, 50, "Calls per 30 s; 0: no limit");
-ABSL_FLAG(int, token_rate_limit, 60, "Token requests per 60 s; 0: no limit");
-ABSL_FLAG(std::string, client_id, "acme-harvest-v3", "Must end in -harvest-v3");
-ABSL_FLAG(std::string, client_secret, "simulated-secret", "");
-ABSL_FLAG(std::vector<std::string>, scopes, {},
-          "Scopes of the credential, such as harvest:jobs:list; empty: all");
+ABSL_FLAG(bool, rate_limits, true, "Enforce the vendor's rate limits");
 ABSL_FLAG(int, empty_page_after, 0,
           "Put an empty page after so many pages of a listing; 0: never");
 ABSL_FLAG(bool, grow_between_pages, false, "Add a candidate after every page");
+ABSL_FLAG(bool, huge_ids, false, "Greenhouse: ids above 2^53");
+ABSL_FLAG(int, rate_limit, 50, "Greenhouse: calls per 30 s");
+ABSL_FLAG(int, token_rate_limit, 60, "Greenhouse: token requests per 60 s");
+ABSL_FLAG(std::string, client_id, "acme-harvest-v3",
+          "Greenhouse: must end in -harvest-v3");
+ABSL_FLAG(std::string, client_secret, "simulated-secret", "Greenhouse");
+ABSL_FLAG(std::vector<std::string>, scopes, {},
+          "Greenhouse: scopes of the credential, such as harvest:jobs:list; "
+          "empty: all");
 ABSL_FLAG(int, latency_ms, 0, "Waited before every answer");
 ABSL_FLAG(double, fault_rate, 0, "Chance that a request fails, 0..1");
 ABSL_FLAG(std::vector<std::string>, fault_kinds, {},
@@ -78,24 +86,41 @@ absl::StatusOr<FaultSettings> FaultsFromFlags() {
   return settings;
 }
 
-GreenhouseOptions OptionsFromFlags() {
-  GreenhouseOptions options;
+template <typename Options>
+void SetFromFlags(Options& options) {
   options.seed = absl::GetFlag(FLAGS_seed);
   options.candidates = absl::GetFlag(FLAGS_candidates);
   options.awkward = absl::GetFlag(FLAGS_awkward);
-  options.huge_ids = absl::GetFlag(FLAGS_huge_ids);
-  options.rate_limit = absl::GetFlag(FLAGS_rate_limit);
-  options.token_rate_limit = absl::GetFlag(FLAGS_token_rate_limit);
   options.empty_page_after = absl::GetFlag(FLAGS_empty_page_after);
   options.grow_between_pages = absl::GetFlag(FLAGS_grow_between_pages);
   options.port = absl::GetFlag(FLAGS_port);
+}
+
+std::unique_ptr<Simulator> GreenhouseFromFlags() {
+  GreenhouseOptions options;
+  SetFromFlags(options);
+  options.huge_ids = absl::GetFlag(FLAGS_huge_ids);
+  const bool limited = absl::GetFlag(FLAGS_rate_limits);
+  options.rate_limit = limited ? absl::GetFlag(FLAGS_rate_limit) : 0;
+  options.token_rate_limit =
+      limited ? absl::GetFlag(FLAGS_token_rate_limit) : 0;
   GreenhouseCredential& credential = options.credentials[0];
   credential.client_id = absl::GetFlag(FLAGS_client_id);
   credential.client_secret = absl::GetFlag(FLAGS_client_secret);
   for (const std::string& scope : absl::GetFlag(FLAGS_scopes)) {
     credential.scopes.insert(scope);
   }
-  return options;
+  return std::make_unique<GreenhouseSimulator>(std::move(options));
+}
+
+// Null for a name that no simulator has.
+std::unique_ptr<Simulator> SimulatorFromFlags() {
+  const std::string vendor = absl::GetFlag(FLAGS_vendor);
+  if (vendor == "greenhouse") return GreenhouseFromFlags();
+  SimulatorOptions options;
+  SetFromFlags(options);
+  options.rate_limits = absl::GetFlag(FLAGS_rate_limits);
+  return MakeSimulator(vendor, options);
 }
 
 // Names and values, these already JSON.
@@ -128,20 +153,17 @@ void WaitForSignal() {
   sigwait(&signals, &received);
 }
 
+// Serves `vendor` and its admin port until a signal. `more`: words of the
+// announcement that are known once the vendor has a port.
 template <typename Vendor>
-absl::Status Serve(Vendor& vendor, Announcement words,
-                   absl::string_view token_path = "") {
+absl::Status Serve(Vendor& vendor, const std::function<Announcement()>& more) {
   absl::StatusOr<FaultSettings> faults = FaultsFromFlags();
   if (!faults.ok()) return faults.status();
   vendor.faults().Set(*std::move(faults));
   if (absl::Status status = vendor.Start(); !status.ok()) return status;
   HttpServer admin(vendor.Admin(), {.port = absl::GetFlag(FLAGS_admin_port)});
   if (absl::Status status = admin.Start(); !status.ok()) return status;
-  words.emplace_back("base_url", Quoted(vendor.BaseUrl()));
-  if (!token_path.empty()) {
-    words.emplace_back("token_url",
-                       Quoted(absl::StrCat(vendor.BaseUrl(), token_path)));
-  }
+  Announcement words = more();
   words.emplace_back("admin_url", Quoted(admin.BaseUrl()));
   words.emplace_back("port", absl::StrCat(vendor.port()));
   words.emplace_back("admin_port", absl::StrCat(admin.port()));
@@ -156,29 +178,38 @@ absl::Status ServeReplay(const std::string& folder) {
   ReplayServer replay({.port = absl::GetFlag(FLAGS_port),
                        .base_prefix = absl::GetFlag(FLAGS_base_prefix)});
   if (absl::Status status = replay.Load(folder); !status.ok()) return status;
-  return Serve(replay, {{"vendor", Quoted("replay")},
-                        {"exchanges", absl::StrCat(replay.Stats().exchanges)}});
+  return Serve(replay, [&]() -> Announcement {
+    return {{"vendor", Quoted("replay")},
+            {"base_url", Quoted(replay.BaseUrl())},
+            {"exchanges", absl::StrCat(replay.Stats().exchanges)}};
+  });
 }
 
-absl::Status ServeGreenhouse() {
-  const GreenhouseOptions options = OptionsFromFlags();
-  const GreenhouseCredential& credential = options.credentials[0];
-  GreenhouseSimulator vendor(options);
-  return Serve(vendor,
-               {{"vendor", Quoted("greenhouse")},
-                {"client_id", Quoted(credential.client_id)},
-                {"client_secret", Quoted(credential.client_secret)},
-                {"candidates", absl::StrCat(options.candidates)}},
-               "/token");
+// What a connection needs to know, under the names it has there.
+Announcement WordsOf(const Login& login) {
+  Announcement words;
+  const auto add = [&](const char* name, const std::string& text) {
+    if (!text.empty()) words.emplace_back(name, Quoted(text));
+  };
+  add("vendor", login.vendor);
+  add("base_url", login.base_url);
+  add("token_url", login.token_url);
+  add("api_key", login.api_key);
+  add("client_id", login.client_id);
+  add("client_secret", login.client_secret);
+  return words;
 }
 
 absl::Status Run() {
   const std::string folder = absl::GetFlag(FLAGS_replay);
   if (!folder.empty()) return ServeReplay(folder);
-  const std::string vendor = absl::GetFlag(FLAGS_vendor);
-  if (vendor == "greenhouse") return ServeGreenhouse();
-  return absl::InvalidArgumentError(
-      absl::StrCat("--vendor: no simulator of ", vendor));
+  const std::unique_ptr<Simulator> vendor = SimulatorFromFlags();
+  if (vendor == nullptr) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--vendor: no simulator of ", absl::GetFlag(FLAGS_vendor),
+                     "; there are ", absl::StrJoin(SimulatedVendors(), ", ")));
+  }
+  return Serve(*vendor, [&] { return WordsOf(vendor->login()); });
 }
 
 }  // namespace

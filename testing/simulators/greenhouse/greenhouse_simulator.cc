@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,15 +12,13 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "base/time/system_clock.h"
 #include "testing/simulators/greenhouse/collection.h"
 #include "testing/simulators/greenhouse/cursor.h"
 #include "testing/simulators/greenhouse/listing.h"
 #include "testing/simulators/greenhouse/query.h"
-#include "testing/simulators/greenhouse/rate_window.h"
 #include "testing/simulators/greenhouse/signed_link.h"
 #include "testing/simulators/greenhouse/tokens.h"
-#include "testing/simulators/http/admin.h"
+#include "testing/simulators/rate_window.h"
 
 namespace hirewire::sim {
 namespace {
@@ -72,121 +68,115 @@ Route RouteOf(const Request& request) {
   return {collection, id};
 }
 
+SimulatorOptions Common(const GreenhouseOptions& options) {
+  return {.seed = options.seed,
+          .candidates = options.candidates,
+          .awkward = options.awkward,
+          .empty_page_after = options.empty_page_after,
+          .grow_between_pages = options.grow_between_pages,
+          .clock = options.clock,
+          .port = options.port,
+          .threads = options.threads};
+}
+
 }  // namespace
 
-struct GreenhouseSimulator::Core {
-  GreenhouseOptions options;
-  SystemClock system_clock;
-  mutable std::mutex mutex;
-  Company company;
-  Listing listing;
-  Tokens tokens;
-  RateWindow window;
-  RateWindow token_window;
-  absl::Duration skew;
-  int64_t requests = 0;
-  int64_t token_calls = 0;
-  int64_t throttled = 0;
-  HttpServer server;
+GreenhouseSimulator::GreenhouseSimulator(GreenhouseOptions options)
+    : Simulator(Common(options)),
+      options_(std::move(options)),
+      tokens_(options_.credentials),
+      window_(options_.rate_limit, kWindow),
+      token_window_(options_.token_rate_limit, kTokenWindow) {}
 
-  Core(GreenhouseOptions given, GreenhouseSimulator* simulator)
-      : options(std::move(given)),
-        company(MakeCompany(DataOptions())),
-        tokens(options.credentials),
-        window(options.rate_limit, kWindow),
-        token_window(options.token_rate_limit, kTokenWindow),
-        server([simulator](const Request& r) { return simulator->Handle(r); },
-               ServerOptions()) {}
+GreenhouseSimulator::~GreenhouseSimulator() { Stop(); }
 
-  CompanyOptions DataOptions() const {
-    return {.seed = options.seed,
-            .candidates = options.candidates,
-            .awkward = options.awkward};
+std::string GreenhouseSimulator::BaseUrl() const { return Origin(); }
+
+std::string GreenhouseSimulator::TokenUrl() const {
+  return absl::StrCat(Origin(), "/token");
+}
+
+Login GreenhouseSimulator::login() const {
+  const GreenhouseCredential& credential = options_.credentials[0];
+  return {.vendor = "greenhouse",
+          .base_url = absl::StrCat(Origin(), "/v3"),
+          .token_url = TokenUrl(),
+          .client_id = credential.client_id,
+          .client_secret = credential.client_secret};
+}
+
+Reply GreenhouseSimulator::Answer(const Request& request) {
+  if (request.path == "/token") return Token(request);
+  if (absl::StartsWith(request.path, "/attachments/")) {
+    return Download(request);
   }
+  return Api(request);
+}
 
-  HttpServerOptions ServerOptions() {
-    return {.port = options.port,
-            .threads = options.threads,
-            .clock = options.clock,
-            .dress_fault = [this](Fault, const Request& request, Reply& reply) {
-              const std::scoped_lock lock(mutex);
-              Dress(request, reply);
-            }};
-  }
+// The headers that every answer of the API carries, refused ones too.
+void GreenhouseSimulator::Dress(const Request& request, Reply& reply) {
+  reply.headers.emplace_back("x-request-id", absl::StrCat("sim-", ++requests_));
+  if (!absl::StartsWith(request.path, kApiPrefix)) return;
+  const absl::Time now = Now();
+  const Grant* grant = tokens_.Check(request, now);
+  const std::string who = grant == nullptr ? "" : grant->credential->client_id;
+  reply.headers.emplace_back("X-RateLimit-Limit",
+                             absl::StrCat(window_.limit()));
+  reply.headers.emplace_back("X-RateLimit-Remaining",
+                             absl::StrCat(window_.Remaining(who, now)));
+  reply.headers.emplace_back(
+      "X-RateLimit-Reset",
+      absl::StrCat(absl::ToUnixSeconds(window_.ResetAt(now))));
+}
 
-  absl::Time Now() const {
-    return (options.clock == nullptr ? system_clock.Now()
-                                     : options.clock->Now()) +
-           skew;
-  }
+void GreenhouseSimulator::Changed() { listing_.Forget(); }
 
-  Ids RecordIds() const { return {options.huge_ids}; }
+std::map<std::string, int64_t> GreenhouseSimulator::MoreStats() const {
+  return {{"token_calls", token_calls_}};
+}
 
-  View ViewFor(const Request& request) const {
-    return {company, RecordIds(), Now(),
-            absl::StrCat("http://", request.Header("host").value_or(
-                                        server.BaseUrl().substr(7))),
-            options.newer_fields};
-  }
+void GreenhouseSimulator::ResetMore() { token_calls_ = 0; }
 
-  // The headers that every answer of the API carries, refused ones too.
-  void Dress(const Request& request, Reply& reply) {
-    reply.headers.emplace_back("x-request-id",
-                               absl::StrCat("sim-", ++requests));
-    if (!absl::StartsWith(request.path, kApiPrefix)) return;
-    const absl::Time now = Now();
-    const Grant* grant = tokens.Check(request, now);
-    const std::string who =
-        grant == nullptr ? "" : grant->credential->client_id;
-    reply.headers.emplace_back("X-RateLimit-Limit",
-                               absl::StrCat(window.limit()));
-    reply.headers.emplace_back("X-RateLimit-Remaining",
-                               absl::StrCat(window.Remaining(who, now)));
-    reply.headers.emplace_back(
-        "X-RateLimit-Reset",
-        absl::StrCat(absl::ToUnixSeconds(window.ResetAt(now))));
-  }
+Ids GreenhouseSimulator::RecordIds() const { return {options_.huge_ids}; }
 
-  Reply Throttle(const RateWindow& of) {
-    ++throttled;
-    const absl::Time now = Now();
-    const int64_t wait = absl::ToInt64Seconds(
-        absl::Ceil(of.ResetAt(now) - now, absl::Seconds(1)));
-    return Reply::Json(429, R"({"message":"Rate limit exceeded"})")
-        .With("Retry-After", absl::StrCat(wait));
-  }
+View GreenhouseSimulator::ViewFor(const Request& request) const {
+  return {company(), RecordIds(), Now(),
+          absl::StrCat("http://",
+                       request.Header("host").value_or(Origin().substr(7))),
+          options_.newer_fields};
+}
 
-  Reply Token(const Request& request);
-  Reply Api(const Request& request);
-  Reply List(const Request& request, const Collection& collection);
-  Reply Download(const Request& request);
-  std::optional<Reply> Refusal(const Grant& grant, const Collection& of) const;
-  Reply Answer(const View& view, const Collection& collection,
-               const ListQuery& query, Ref before, int page);
-};
+Reply GreenhouseSimulator::Throttle(const RateWindow& of) {
+  CountThrottled();
+  const absl::Time now = Now();
+  const int64_t wait =
+      absl::ToInt64Seconds(absl::Ceil(of.ResetAt(now) - now, absl::Seconds(1)));
+  return Reply::Json(429, R"({"message":"Rate limit exceeded"})")
+      .With("Retry-After", absl::StrCat(wait));
+}
 
-Reply GreenhouseSimulator::Core::Token(const Request& request) {
-  ++token_calls;
+Reply GreenhouseSimulator::Token(const Request& request) {
+  ++token_calls_;
   if (request.method != "POST") return NotFound();
-  Tokens::Identified identified = tokens.Identify(request);
+  Tokens::Identified identified = tokens_.Identify(request);
   if (identified.credential == nullptr) return std::move(identified.refusal);
-  if (!token_window.Take(identified.credential->client_id, Now())) {
-    return Throttle(token_window);
+  if (!token_window_.Take(identified.credential->client_id, Now())) {
+    return Throttle(token_window_);
   }
-  return tokens.Issue(request, *identified.credential, Now(), [&](int64_t id) {
+  return tokens_.Issue(request, *identified.credential, Now(), [&](int64_t id) {
     const Ref user = RecordIds().RefOf(Table::kUsers, id);
-    return user != kNone && user < static_cast<Ref>(company.users.size());
+    return user != kNone && user < static_cast<Ref>(company().users.size());
   });
 }
 
-Reply GreenhouseSimulator::Core::Api(const Request& request) {
+Reply GreenhouseSimulator::Api(const Request& request) {
   const Route route = RouteOf(request);
   // Unknown paths are not found, whoever asks.
   if (route.collection == nullptr) return NotFound();
-  const Grant* grant = tokens.Check(request, Now());
+  const Grant* grant = tokens_.Check(request, Now());
   if (grant == nullptr) return Unauthorized();
-  if (!window.Take(grant->credential->client_id, Now())) {
-    return Throttle(window);
+  if (!window_.Take(grant->credential->client_id, Now())) {
+    return Throttle(window_);
   }
   if (auto refusal = Refusal(*grant, *route.collection)) return *refusal;
   if (!route.id.has_value()) return List(request, *route.collection);
@@ -196,8 +186,8 @@ Reply GreenhouseSimulator::Core::Api(const Request& request) {
 }
 
 // Both layers of permission: the credential's scope, the acting user's rights.
-std::optional<Reply> GreenhouseSimulator::Core::Refusal(
-    const Grant& grant, const Collection& of) const {
+std::optional<Reply> GreenhouseSimulator::Refusal(const Grant& grant,
+                                                  const Collection& of) const {
   const std::set<std::string>& scopes = grant.credential->scopes;
   const std::string needed = absl::StrCat("harvest:", of.name, ":list");
   if (!scopes.empty() && scopes.count(needed) == 0) {
@@ -205,18 +195,18 @@ std::optional<Reply> GreenhouseSimulator::Core::Refusal(
   }
   if (!grant.subject.has_value()) return std::nullopt;
   const Ref user = RecordIds().RefOf(Table::kUsers, *grant.subject);
-  if (company.users[user].site_admin) return std::nullopt;
+  if (company().users[user].site_admin) return std::nullopt;
   return Forbidden("The acting user must be a Site Admin");
 }
 
-Reply GreenhouseSimulator::Core::List(const Request& request,
-                                      const Collection& collection) {
+Reply GreenhouseSimulator::List(const Request& request,
+                                const Collection& collection) {
   const View view = ViewFor(request);
   const auto given = request.Parameter("cursor");
   if (!given.has_value()) {
     QueryResult result = ParseQuery(collection, request.query);
     if (result.error.has_value()) return *std::move(result.error);
-    return Answer(view, collection, result.query, kNone, 0);
+    return Page(view, collection, result.query, kNone, 0);
   }
   if (request.query.size() > 1) {
     return Unprocessable("cursor must be the only query parameter", "cursor");
@@ -225,26 +215,24 @@ Reply GreenhouseSimulator::Core::List(const Request& request,
   if (!cursor.has_value() || cursor->collection != collection.name) {
     return Unprocessable("cursor is invalid", "cursor");
   }
-  if (cursor->issued + options.cursor_lifetime <= Now()) {
+  if (cursor->issued + options_.cursor_lifetime <= Now()) {
     return Unprocessable("cursor has expired", "cursor");
   }
   const QueryResult result =
       ParseQuery(collection, ParseParameters(cursor->query));
-  return Answer(view, collection, result.query, cursor->before, cursor->page);
+  return Page(view, collection, result.query, cursor->before, cursor->page);
 }
 
-Reply GreenhouseSimulator::Core::Answer(const View& view,
-                                        const Collection& collection,
-                                        const ListQuery& query, Ref before,
-                                        int page) {
+Reply GreenhouseSimulator::Page(const View& view, const Collection& collection,
+                                const ListQuery& query, Ref before, int page) {
   ListedPage listed;
-  const bool empty = options.empty_page_after > 0 && before != kNone &&
-                     page == options.empty_page_after;
+  const bool empty = options_.empty_page_after > 0 && before != kNone &&
+                     page == options_.empty_page_after;
   if (empty) {
     // Nothing here, and yet more to come from the same place.
     listed = {std::make_shared<const std::string>("[]"), before};
   } else {
-    listed = listing.Page(view, collection, query, before);
+    listed = listing_.Page(view, collection, query, before);
   }
   Reply reply = Reply::Empty(200);
   reply.body = listed.body;
@@ -257,18 +245,15 @@ Reply GreenhouseSimulator::Core::Answer(const View& view,
         absl::StrCat("<", view.base_url, kApiPrefix, collection.name,
                      "?cursor=", PercentEncode(cursor), ">; rel=\"next\""));
   }
-  if (options.grow_between_pages) {
-    AddCandidate(company, options.seed, Now());
-    listing.Forget();
-  }
+  PageServed();
   return reply;
 }
 
-Reply GreenhouseSimulator::Core::Download(const Request& request) {
+Reply GreenhouseSimulator::Download(const Request& request) {
   const std::optional<int64_t> id = VerifyLink(request, Now());
   const Ref ref =
       id.has_value() ? RecordIds().RefOf(Table::kAttachments, *id) : kNone;
-  if (ref == kNone || ref >= static_cast<Ref>(company.attachments.size())) {
+  if (ref == kNone || ref >= static_cast<Ref>(company().attachments.size())) {
     Reply reply = Reply::Json(
         403,
         "<Error><Code>AccessDenied</Code><Message>Request has expired"
@@ -276,7 +261,7 @@ Reply GreenhouseSimulator::Core::Download(const Request& request) {
     reply.content_type = "application/xml";
     return reply;
   }
-  const Attachment& attachment = company.attachments[ref];
+  const Attachment& attachment = company().attachments[ref];
   std::string content = absl::StrCat("%PDF-1.4 simulated ", *id, "\n");
   content.resize(std::max(content.size(), static_cast<size_t>(attachment.size)),
                  static_cast<char>('a' + ref % 26));
@@ -285,80 +270,18 @@ Reply GreenhouseSimulator::Core::Download(const Request& request) {
   return reply;
 }
 
-GreenhouseSimulator::GreenhouseSimulator(GreenhouseOptions options)
-    : core_(std::make_unique<Core>(std::move(options), this)) {}
-
-GreenhouseSimulator::~GreenhouseSimulator() { Stop(); }
-
-absl::Status GreenhouseSimulator::Start() { return core_->server.Start(); }
-
-void GreenhouseSimulator::Stop() { core_->server.Stop(); }
-
-std::string GreenhouseSimulator::BaseUrl() const {
-  return core_->server.BaseUrl();
-}
-
-std::string GreenhouseSimulator::TokenUrl() const {
-  return absl::StrCat(BaseUrl(), "/token");
-}
-
-int GreenhouseSimulator::port() const { return core_->server.port(); }
-
-Reply GreenhouseSimulator::Handle(const Request& request) {
-  const std::scoped_lock lock(core_->mutex);
-  Reply reply;
-  if (request.path == "/token") {
-    reply = core_->Token(request);
-  } else if (absl::StartsWith(request.path, "/attachments/")) {
-    reply = core_->Download(request);
-  } else {
-    reply = core_->Api(request);
-  }
-  core_->Dress(request, reply);
-  return reply;
-}
-
-CallCounts GreenhouseSimulator::Counts() const {
-  return core_->server.Counts();
-}
-
 int64_t GreenhouseSimulator::TokenCalls() const {
-  const std::scoped_lock lock(core_->mutex);
-  return core_->token_calls;
-}
-
-int64_t GreenhouseSimulator::Throttled() const {
-  const std::scoped_lock lock(core_->mutex);
-  return core_->throttled;
-}
-
-FaultInjector& GreenhouseSimulator::faults() { return core_->server.faults(); }
-
-void GreenhouseSimulator::SetSkew(absl::Duration skew) {
-  const std::scoped_lock lock(core_->mutex);
-  core_->skew = skew;
+  return WithLock([this] { return token_calls_; });
 }
 
 void GreenhouseSimulator::RevokeTokens() {
-  const std::scoped_lock lock(core_->mutex);
-  core_->tokens.Revoke();
-}
-
-void GreenhouseSimulator::Mutate(const std::function<void(Company&)>& change) {
-  const std::scoped_lock lock(core_->mutex);
-  change(core_->company);
-  core_->listing.Forget();
-}
-
-Company GreenhouseSimulator::Data() const {
-  const std::scoped_lock lock(core_->mutex);
-  return core_->company;
+  WithLock([this] { tokens_.Revoke(); });
 }
 
 int64_t GreenhouseSimulator::IdOf(absl::string_view collection,
                                   Ref record) const {
   const Collection* found = FindCollection(collection);
-  return found == nullptr ? 0 : core_->RecordIds().Of(found->table, record);
+  return found == nullptr ? 0 : RecordIds().Of(found->table, record);
 }
 
 std::vector<std::string> GreenhouseSimulator::Collections() {
@@ -367,29 +290,6 @@ std::vector<std::string> GreenhouseSimulator::Collections() {
     names.emplace_back(collection.name);
   }
   return names;
-}
-
-void GreenhouseSimulator::Reset() {
-  core_->server.ResetCounts();
-  core_->server.faults().Reset();
-  const std::scoped_lock lock(core_->mutex);
-  core_->skew = absl::ZeroDuration();
-  core_->token_calls = 0;
-  core_->throttled = 0;
-  core_->company = MakeCompany(core_->DataOptions());
-  core_->listing.Forget();
-}
-
-Handler GreenhouseSimulator::Admin() {
-  return AdminHandler(
-      {.server = &core_->server,
-       .set_skew = [this](absl::Duration skew) { SetSkew(skew); },
-       .more_stats =
-           [this] {
-             return std::map<std::string, int64_t>{
-                 {"token_calls", TokenCalls()}, {"throttled", Throttled()}};
-           },
-       .reset = [this] { Reset(); }});
 }
 
 }  // namespace hirewire::sim

@@ -9,68 +9,68 @@
 #define HIREWIRE_TESTING_SIMULATORS_GREENHOUSE_GREENHOUSE_SIMULATOR_H_
 
 #include <cstdint>
-#include <functional>
-#include <memory>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
-#include "absl/time/time.h"
-#include "testing/data/company.h"
+#include "absl/strings/string_view.h"
+#include "testing/simulators/greenhouse/collection.h"
+#include "testing/simulators/greenhouse/ids.h"
+#include "testing/simulators/greenhouse/listing.h"
 #include "testing/simulators/greenhouse/options.h"
-#include "testing/simulators/http/faults.h"
-#include "testing/simulators/http/message.h"
-#include "testing/simulators/http/server.h"
+#include "testing/simulators/greenhouse/query.h"
+#include "testing/simulators/greenhouse/tokens.h"
+#include "testing/simulators/rate_window.h"
+#include "testing/simulators/simulator.h"
 
 namespace hirewire::sim {
 
-// Start and Stop from one thread; the rest is thread-safe.
-class GreenhouseSimulator {
+class GreenhouseSimulator : public Simulator {
  public:
   explicit GreenhouseSimulator(GreenhouseOptions options = {});
-  ~GreenhouseSimulator();
-
-  absl::Status Start();
-  void Stop();
+  ~GreenhouseSimulator() override;
 
   // http://127.0.0.1:PORT; paths begin with /v3/.
   std::string BaseUrl() const;
   // http://127.0.0.1:PORT/token
   std::string TokenUrl() const;
-  int port() const;
+  Login login() const override;
 
-  // Answers without a socket; what the server calls for each request.
-  Reply Handle(const Request& request);
-
-  // --- what the vendor saw
-  CallCounts Counts() const;
   int64_t TokenCalls() const;
-  // 429s of the rate limiter (injected ones are not counted).
-  int64_t Throttled() const;
-  FaultInjector& faults();
-
-  // --- what happens at the vendor
-  // Moves the simulated clock ahead of (or behind) the real one.
-  void SetSkew(absl::Duration skew);
   // Every token given out so far stops working.
   void RevokeTokens();
-  // Changes the data under the lock. Records are never taken out of the
-  // vectors: deleting one sets its `deleted`.
-  void Mutate(const std::function<void(Company&)>& change);
-  // A copy of the data, and the vendor's id of a record of it.
-  Company Data() const;
+  // The vendor's id of a record of the data.
   int64_t IdOf(absl::string_view collection, Ref record) const;
   // Names of the collections under /v3/.
   static std::vector<std::string> Collections();
 
-  // Counts to zero, no faults, no skew, the data as generated.
-  void Reset();
-  // The handler of an admin port for this simulator, which must outlive it.
-  Handler Admin();
+ protected:
+  Reply Answer(const Request& request) override;
+  void Dress(const Request& request, Reply& reply) override;
+  void Changed() override;
+  std::map<std::string, int64_t> MoreStats() const override;
+  void ResetMore() override;
 
  private:
-  struct Core;
-  std::unique_ptr<Core> core_;
+  Ids RecordIds() const;
+  View ViewFor(const Request& request) const;
+  Reply Throttle(const RateWindow& of);
+  Reply Token(const Request& request);
+  Reply Api(const Request& request);
+  Reply List(const Request& request, const Collection& collection);
+  Reply Download(const Request& request);
+  std::optional<Reply> Refusal(const Grant& grant, const Collection& of) const;
+  Reply Page(const View& view, const Collection& collection,
+             const ListQuery& query, Ref before, int page);
+
+  const GreenhouseOptions options_;
+  Listing listing_;
+  Tokens tokens_;
+  RateWindow window_;
+  RateWindow token_window_;
+  int64_t requests_ = 0;
+  int64_t token_calls_ = 0;
 };
 
 }  // namespace hirewire::sim
