@@ -49,6 +49,9 @@ struct Connection {
   // The caller's own notes: at most 64; keys of 1 to 63 bytes, values of at
   // most 255.
   std::map<std::string, std::string> labels;
+  // What the connector asks of an account besides its credential, such as its
+  // subdomain: at most 64, bounded as labels are. The connector knows which.
+  std::map<std::string, std::string> settings;
   ConnectionState state = ConnectionState::kUnverified;
   // Why it is in this state: an ErrorReason's name, or empty.
   std::string state_reason;

@@ -63,6 +63,8 @@ ConnectionRecord ToRecord(const Connection& connection,
   record.set_token_url(connection.token_url);
   record.mutable_labels()->insert(connection.labels.begin(),
                                   connection.labels.end());
+  record.mutable_settings()->insert(connection.settings.begin(),
+                                    connection.settings.end());
   record.set_auth_kind(static_cast<StoredAuthKind>(connection.auth_kind));
   record.set_sealed_data_key(sealed.data_key);
   record.mutable_sealed_fields()->insert(sealed.fields.begin(),
@@ -84,6 +86,7 @@ Connection FromRecord(const ConnectionRecord& record, int64_t generation) {
   connection.base_url = record.base_url();
   connection.token_url = record.token_url();
   connection.labels = {record.labels().begin(), record.labels().end()};
+  connection.settings = {record.settings().begin(), record.settings().end()};
   connection.auth_kind = static_cast<AuthKind>(record.auth_kind());
   connection.state = static_cast<ConnectionState>(record.state());
   connection.state_reason = record.state_reason();

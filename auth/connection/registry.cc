@@ -111,6 +111,7 @@ Connection FromRequest(absl::string_view tenant, const NewConnection& request) {
   connection.base_url = request.base_url;
   connection.token_url = request.token_url;
   connection.labels = request.labels;
+  connection.settings = request.settings;
   connection.auth_kind = KindOf(request.credentials);
   return connection;
 }

@@ -39,6 +39,7 @@ struct NewConnection {
   std::string base_url;
   std::string token_url;
   std::map<std::string, std::string> labels;
+  std::map<std::string, std::string> settings;
   Credentials credentials;
 };
 

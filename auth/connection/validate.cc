@@ -68,16 +68,17 @@ absl::Status CheckUrl(absl::string_view field, absl::string_view url) {
   return absl::OkStatus();
 }
 
-absl::Status CheckLabels(const std::map<std::string, std::string>& labels) {
-  if (labels.size() > kMaxLabels) {
-    return Wrong("labels", absl::StrCat("are more than ", kMaxLabels));
+absl::Status CheckMap(absl::string_view field,
+                      const std::map<std::string, std::string>& map) {
+  if (map.size() > kMaxLabels) {
+    return Wrong(field, absl::StrCat("are more than ", kMaxLabels));
   }
-  for (const auto& [key, value] : labels) {
+  for (const auto& [key, value] : map) {
     if (key.empty() || key.size() > kMaxLabelKeyBytes || HasControls(key)) {
-      return Wrong("labels", absl::StrCat("have a key that is not 1 to ",
-                                          kMaxLabelKeyBytes, " bytes of text"));
+      return Wrong(field, absl::StrCat("have a key that is not 1 to ",
+                                       kMaxLabelKeyBytes, " bytes of text"));
     }
-    HW_RETURN_IF_ERROR(CheckText("labels", value));
+    HW_RETURN_IF_ERROR(CheckText(field, value));
   }
   return absl::OkStatus();
 }
@@ -131,7 +132,8 @@ absl::Status Validate(const NewConnection& request) {
   HW_RETURN_IF_ERROR(CheckText("environment", request.environment));
   HW_RETURN_IF_ERROR(CheckUrl("base_url", request.base_url));
   HW_RETURN_IF_ERROR(CheckUrl("token_url", request.token_url));
-  HW_RETURN_IF_ERROR(CheckLabels(request.labels));
+  HW_RETURN_IF_ERROR(CheckMap("labels", request.labels));
+  HW_RETURN_IF_ERROR(CheckMap("settings", request.settings));
   return CheckCredentials(request.credentials);
 }
 

@@ -179,6 +179,13 @@ v1::Connector Describe(const CompiledManifest& manifest) {
     shown.set_base_url(environment.base_url());
   }
   out.set_manifest_version(spec.version());
+  for (const auto& setting : spec.settings()) {
+    auto& shown = *out.add_settings();
+    shown.set_name(setting.name());
+    shown.set_label(setting.label());
+    shown.set_help(setting.help());
+    shown.set_example(setting.example());
+  }
   for (const auto& version : spec.retired_versions()) {
     auto& shown = *out.add_retired_versions();
     shown.set_api_version(version.name());

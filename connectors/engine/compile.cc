@@ -1,15 +1,20 @@
 #include "connectors/engine/compile.h"
 
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "base/http/url.h"
 #include "base/status/macros.h"
 #include "connectors/engine/compile_entity.h"
 #include "connectors/engine/compile_expression.h"
 #include "connectors/engine/compile_request.h"
+#include "connectors/engine/settings.h"
 #include "connectors/engine/uri_template.h"
+#include "re2/re2.h"
 
 namespace hirewire::engine {
 namespace {
@@ -38,20 +43,70 @@ absl::Status CheckHead(const Manifest& manifest, const Place& root) {
   return absl::OkStatus();
 }
 
+absl::Status CheckSettings(const Manifest& manifest, const Place& root) {
+  std::set<std::string> names;
+  for (int i = 0; i < manifest.settings_size(); ++i) {
+    const auto& setting = manifest.settings(i);
+    const Place place = root.At("settings", i);
+    if (setting.name().empty()) return place.Error("name", "is missing");
+    if (setting.label().empty()) return place.Error("label", "is missing");
+    if (!names.insert(setting.name()).second) {
+      return place.Error("name", "stands twice");
+    }
+    const RE2 pattern(setting.pattern(), RE2::Quiet);
+    if (!pattern.ok()) return place.Error("pattern", pattern.error());
+    if (!setting.example().empty() &&
+        !IsSettingValue(setting, setting.example())) {
+      return place.Error("example", "is no value that would be taken");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// A host whose end is a setting would be anybody's.
+bool OwnsItsHost(absl::string_view url) {
+  absl::ConsumePrefix(&url, "https://");
+  const absl::string_view host = url.substr(0, url.find('/'));
+  const size_t last = host.rfind('}');
+  if (last == absl::string_view::npos) return true;
+  const absl::string_view rest = host.substr(last + 1);
+  return absl::StartsWith(rest, ".") && rest.find('.', 1) != rest.npos;
+}
+
+absl::Status CheckUrl(const std::string& text, const Manifest& manifest,
+                      const Place& place, absl::string_view field) {
+  if (!absl::StartsWith(text, "https://")) {
+    return place.Error(field, "must be https");
+  }
+  Variables variables;
+  for (const auto& setting : manifest.settings()) {
+    variables[setting.name()] = "x";
+  }
+  const auto made = UriTemplate::Compile(text, SettingNames(manifest));
+  if (!made.ok()) return place.Error(field, made.status().message());
+  if (!OwnsItsHost(text)) {
+    return place.Error(field, "must end its host in the vendor's own domain");
+  }
+  const auto url =
+      http::Url::Parse(*made->Expand(variables, UriTemplate::kVerbatim));
+  if (!url.ok()) return place.Error(field, url.status().message());
+  if (!url->query().empty()) return place.Error(field, "must not hold a query");
+  return absl::OkStatus();
+}
+
 absl::Status CheckEnvironments(const Manifest& manifest, const Place& root) {
   for (int i = 0; i < manifest.environments_size(); ++i) {
     const auto& environment = manifest.environments(i);
     const Place place = root.At("environments", i);
     if (environment.name().empty()) return place.Error("name", "is missing");
-    if (!absl::StartsWith(environment.base_url(), "https://") ||
-        absl::EndsWith(environment.base_url(), "/")) {
+    if (absl::EndsWith(environment.base_url(), "/")) {
       return place.Error("base_url", "must be https and not end in a slash");
     }
-    const auto url = http::Url::Parse(environment.base_url());
-    if (!url.ok()) return place.Error("base_url", url.status().message());
-    if (!url->query().empty()) {
-      return place.Error("base_url", "must not hold a query");
-    }
+    HW_RETURN_IF_ERROR(
+        CheckUrl(environment.base_url(), manifest, place, "base_url"));
+    if (environment.token_url().empty()) continue;
+    HW_RETURN_IF_ERROR(
+        CheckUrl(environment.token_url(), manifest, place, "token_url"));
   }
   return absl::OkStatus();
 }
@@ -71,10 +126,9 @@ absl::Status CheckClientCredentials(const Manifest& manifest,
                                     const ClientCredentials& client,
                                     const Place& place) {
   for (const auto& environment : manifest.environments()) {
-    if (!absl::StartsWith(environment.token_url(), "https://") ||
-        !http::Url::Parse(environment.token_url()).ok()) {
+    if (environment.token_url().empty()) {
       return place.Error("", absl::StrCat("environment ", environment.name(),
-                                          " has no https token_url"));
+                                          " has no token_url"));
     }
   }
   for (int i = 0; i < client.parameters_size(); ++i) {
@@ -144,6 +198,7 @@ absl::StatusOr<std::shared_ptr<const CompiledManifest>> CompileManifest(
   const Manifest& manifest = out->spec();
   const Place root = out->source->root();
   HW_RETURN_IF_ERROR(CheckHead(manifest, root));
+  HW_RETURN_IF_ERROR(CheckSettings(manifest, root));
   HW_RETURN_IF_ERROR(CheckEnvironments(manifest, root));
   HW_RETURN_IF_ERROR(CheckAuth(manifest, root));
   for (int i = 0; i < manifest.errors_size(); ++i) {
@@ -152,8 +207,9 @@ absl::StatusOr<std::shared_ptr<const CompiledManifest>> CompileManifest(
         CompileErrorRule(manifest.errors(i), root.At("errors", i)));
     out->errors.push_back(std::move(rule));
   }
-  HW_ASSIGN_OR_RETURN(out->probe,
-                      CompileRequest(manifest.probe(), root.At("probe"), {}));
+  HW_ASSIGN_OR_RETURN(
+      out->probe,
+      CompileRequest(manifest.probe(), root.At("probe"), {}, manifest));
   HW_RETURN_IF_ERROR(CompileEntities(manifest, root, *out));
   return out;
 }

@@ -41,7 +41,7 @@ absl::StatusOr<CompiledList> CompileList(const Entity& entity,
                               spec.required_filters().end());
   HW_ASSIGN_OR_RETURN(out.request,
                       CompileRequest(spec.request(), place.At("request"),
-                                     out.required_filters));
+                                     out.required_filters, manifest));
   HW_ASSIGN_OR_RETURN(out.paging, PagingOf(spec.has_paging(), spec.paging(),
                                            place, manifest, root));
   HW_ASSIGN_OR_RETURN(out.children,
@@ -75,7 +75,7 @@ absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
                         : std::vector<std::string>{"keys"};
   HW_ASSIGN_OR_RETURN(
       out.request,
-      CompileRequest(spec.request(), place.At("request"), variables));
+      CompileRequest(spec.request(), place.At("request"), variables, manifest));
   HW_ASSIGN_OR_RETURN(out.paging, PagingOf(spec.has_paging(), spec.paging(),
                                            place, manifest, root));
   HW_ASSIGN_OR_RETURN(out.row_key,
@@ -101,7 +101,7 @@ absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
 }
 
 absl::Status CompileGet(const Entity& spec, const Place& place,
-                        CompiledEntity& out) {
+                        const Manifest& manifest, CompiledEntity& out) {
   std::vector<std::string> variables = {"id"};
   for (const std::string& part : spec.id_parts()) {
     if (part.empty() || std::count(variables.begin(), variables.end(), part)) {
@@ -109,8 +109,8 @@ absl::Status CompileGet(const Entity& spec, const Place& place,
     }
     variables.push_back(part);
   }
-  HW_ASSIGN_OR_RETURN(out.get,
-                      CompileRequest(spec.get(), place.At("get"), variables));
+  HW_ASSIGN_OR_RETURN(out.get, CompileRequest(spec.get(), place.At("get"),
+                                              variables, manifest));
   HW_ASSIGN_OR_RETURN(out.get_children, CompileOptional(spec.get_children(),
                                                         place, "get_children"));
   return absl::OkStatus();
@@ -169,7 +169,7 @@ absl::StatusOr<CompiledEntity> CompileEntity(const Entity& spec,
     HW_ASSIGN_OR_RETURN(out.list, CompileList(spec, place, manifest, root));
   }
   if (spec.has_get()) {
-    HW_RETURN_IF_ERROR(CompileGet(spec, place, out));
+    HW_RETURN_IF_ERROR(CompileGet(spec, place, manifest, out));
   }
   HW_ASSIGN_OR_RETURN(out.group_by,
                       CompileOptional(spec.group_by(), place, "group_by"));

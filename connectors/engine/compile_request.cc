@@ -59,9 +59,19 @@ absl::Status CompileKind(const Paging& spec, const Place& place,
 
 absl::StatusOr<CompiledRequest> CompileRequest(
     const connector::v1::Request& spec, const Place& place,
-    const std::vector<std::string>& variables) {
+    const std::vector<std::string>& variables,
+    const connector::v1::Manifest& defaults) {
   CompiledRequest out;
-  out.method = spec.method().empty() ? "GET" : spec.method();
+  out.method = spec.method().empty() ? defaults.method() : spec.method();
+  if (out.method.empty()) out.method = "GET";
+  const auto parameters_in =
+      spec.parameters_in() == connector::v1::PARAMETERS_IN_UNSPECIFIED
+          ? defaults.parameters_in()
+          : spec.parameters_in();
+  out.json_body = parameters_in == connector::v1::PARAMETERS_IN_JSON_BODY;
+  if (out.json_body && out.method == "GET") {
+    return place.Error("method", "a GET has no body for its parameters");
+  }
   out.scope = spec.scope();
   if (!absl::StartsWith(spec.path(), "/")) {
     return place.Error("path", "must start with a slash");
@@ -69,12 +79,14 @@ absl::StatusOr<CompiledRequest> CompileRequest(
   auto path = UriTemplate::Compile(spec.path(), variables);
   if (!path.ok()) return place.Error("path", path.status().message());
   out.path = *std::move(path);
-  for (int i = 0; i < spec.query_size(); ++i) {
-    const Place parameter = place.At("query", i);
-    HW_RETURN_IF_ERROR(NeedsText(spec.query(i).name(), parameter, "name"));
-    auto value = UriTemplate::Compile(spec.query(i).value(), variables);
-    if (!value.ok()) return parameter.Error("value", value.status().message());
-    out.query.push_back({spec.query(i).name(), *std::move(value)});
+  for (int i = 0; i < spec.parameters_size(); ++i) {
+    const auto& parameter = spec.parameters(i);
+    const Place at = place.At("parameters", i);
+    HW_RETURN_IF_ERROR(NeedsText(parameter.name(), at, "name"));
+    auto value = UriTemplate::Compile(parameter.value(), variables);
+    if (!value.ok()) return at.Error("value", value.status().message());
+    out.parameters.push_back(
+        {parameter.name(), *std::move(value), parameter.type()});
   }
   const std::string records = spec.records().empty() ? "@" : spec.records();
   HW_ASSIGN_OR_RETURN(out.records, CompileOptional(records, place, "records"));

@@ -12,10 +12,12 @@
 
 namespace hirewire::engine {
 
-// `variables`: what the request's templates may use.
+// `variables`: what the request's templates may use. `defaults`: the manifest,
+// for what the request does not say.
 absl::StatusOr<CompiledRequest> CompileRequest(
     const connector::v1::Request& spec, const Place& place,
-    const std::vector<std::string>& variables);
+    const std::vector<std::string>& variables,
+    const connector::v1::Manifest& defaults);
 
 // Every list states its paging: one without a kind is an error.
 absl::StatusOr<CompiledPaging> CompilePaging(const connector::v1::Paging& spec,

@@ -32,7 +32,7 @@ entities {
   }
   get { path: "/candidates/{id}" }
   joins { name: "users" request { path: "/users" } row_key: "id" }
-  joins { name: "apps" request { path: "/a" query { name: "i" value: "{keys}" } } keys: "id" row_key: "c" batch: 9 }
+  joins { name: "apps" request { path: "/a" parameters { name: "i" value: "{keys}" } } keys: "id" row_key: "c" batch: 9 }
   fields { to: "id" from: "id" }
   fields { to: "full_name" from: "name" }
 }
@@ -85,7 +85,7 @@ constexpr char kFilter[] = R"(filters { name: "tag" parameter: "tag" })";
 constexpr char kStatus[] =
     R"(fields { to: "status" from: "status" table: "words" })";
 constexpr char kApps[] =
-    R"(joins { name: "apps" request { path: "/a" query { name: "i" value: "{keys}" } } keys: "id" row_key: "c" batch: 9 })";
+    R"(joins { name: "apps" request { path: "/a" parameters { name: "i" value: "{keys}" } } keys: "id" row_key: "c" batch: 9 })";
 
 TEST(Compile, TheBaseAndTheTestingManifestCompile) {
   for (const char* text : {kBase, kTestingManifest}) {
@@ -132,8 +132,43 @@ TEST(Compile, EnvironmentsAndAuthentication) {
        "auth[0].api_key.header: is missing"},
       {"api_key { placement: PLACEMENT_BEARER }", "", "auth[0]: one kind"},
       {"api_key { placement: PLACEMENT_BEARER }", "client_credentials {}",
-       "auth[0].client_credentials: environment production has no https"},
+       "auth[0].client_credentials: environment production has no token_url"},
   });
+}
+
+TEST(Compile, SettingsAndTheHostsTheyStandIn) {
+  const std::string own = "https://api.acme.test/v1";
+  const std::string head = "candidate_identity: CANDIDATE_IDENTITY_PERSON";
+  const auto with = [&](const std::string& setting) {
+    return absl::StrCat(head, " settings { ", setting, " }");
+  };
+  ExpectErrors({
+      {own, "https://{sub}.acme.test",
+       "environments[0].base_url: unknown variable {sub}"},
+      {head, with("label: \"S\""), "settings[0].name: is missing"},
+      {head, with("name: \"sub\""), "settings[0].label: is missing"},
+      {head, with(R"(name: "sub" label: "S" pattern: "(")"),
+       "settings[0].pattern: "},
+      {head, with(R"(name: "sub" label: "S" example: "a.b")"),
+       "settings[0].example: is no value"},
+      {head,
+       with(R"(name: "sub" label: "S" } settings { name: "sub" label: "S")"),
+       "settings[1].name: stands twice"},
+  });
+  for (const char* host : {"{sub}", "{sub}.com", "acme.{sub}"}) {
+    std::string text = kBase;
+    text.replace(text.find(own), own.size(), absl::StrCat("https://", host));
+    absl::StrAppend(&text, R"(settings { name: "sub" label: "S" })");
+    EXPECT_THAT(std::string(CompileManifest(text, "a").status().message()),
+                HasSubstr("base_url: must end its host in the vendor's own"))
+        << host;
+  }
+}
+
+TEST(Compile, AJsonBodyNeedsAMethodThatHasOne) {
+  ExpectErrors({{"get { path: \"/candidates/{id}\" }",
+                 "get { path: \"/c\" parameters_in: PARAMETERS_IN_JSON_BODY }",
+                 "entities[0].get.method: a GET has no body"}});
 }
 
 TEST(Compile, TargetsAreCheckedAgainstTheModel) {
@@ -263,11 +298,11 @@ TEST(Compile, PathsAndTemplates) {
       {"\"/candidates/{id}\"", "\"candidates\"",
        "entities[0].get.path: must start with a slash"},
       {"get { path: \"/candidates/{id}\" }",
-       "get { path: \"/c\" query { name: \"a\" value: \"{x}\" } }",
-       "entities[0].get.query[0].value: "},
+       "get { path: \"/c\" parameters { name: \"a\" value: \"{x}\" } }",
+       "entities[0].get.parameters[0].value: "},
       {"get { path: \"/candidates/{id}\" }",
-       "get { path: \"/c\" query { value: \"{id}\" } }",
-       "entities[0].get.query[0].name: is missing"},
+       "get { path: \"/c\" parameters { value: \"{id}\" } }",
+       "entities[0].get.parameters[0].name: is missing"},
       {"probe { path: \"/me\" }", "probe { path: \"/{id}\" }", "probe.path: "},
   });
 }

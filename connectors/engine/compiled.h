@@ -3,6 +3,7 @@
 #ifndef HIREWIRE_CONNECTORS_ENGINE_COMPILED_H_
 #define HIREWIRE_CONNECTORS_ENGINE_COMPILED_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -20,19 +21,31 @@
 
 namespace hirewire::engine {
 
-// One query parameter; left out when a variable of it has no value.
+// One parameter; left out when a variable of it has no value.
 struct CompiledParameter {
   std::string name;
   UriTemplate value;
+  connector::v1::JsonType type = connector::v1::JSON_TYPE_UNSPECIFIED;
 };
 
 struct CompiledRequest {
   std::string method;
   UriTemplate path;
-  std::vector<CompiledParameter> query;
+  std::vector<CompiledParameter> parameters;
+  // Parameters go into a JSON body instead of the query.
+  bool json_body = false;
   // Set by CompileRequest.
   std::optional<expr::Expression> records;
   std::string scope;
+
+  // Whether what is asked for depends on the call.
+  bool has_variables() const {
+    return path.has_variables() ||
+           std::any_of(parameters.begin(), parameters.end(),
+                       [](const CompiledParameter& parameter) {
+                         return parameter.value.has_variables();
+                       });
+  }
 };
 
 // Where a list's paging is said to be; expressions compiled.

@@ -5,6 +5,8 @@
 #include "base/http/url.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "connectors/engine/settings.h"
+#include "connectors/engine/uri_template.h"
 
 namespace hirewire::engine {
 namespace {
@@ -24,14 +26,33 @@ const connector::v1::Environment* FindEnvironment(
   return nullptr;
 }
 
+// An environment's URL with the connection's settings in it.
+absl::StatusOr<std::string> Fill(const connector::v1::Manifest& manifest,
+                                 const std::string& url,
+                                 const auth::Connection& connection) {
+  HW_ASSIGN_OR_RETURN(const UriTemplate made,
+                      UriTemplate::Compile(url, SettingNames(manifest)));
+  const Variables values(connection.settings.begin(),
+                         connection.settings.end());
+  auto filled = made.Expand(values, UriTemplate::kVerbatim);
+  if (filled) return *std::move(filled);
+  for (const auto& setting : manifest.settings()) {
+    if (connection.settings.count(setting.name()) != 0) continue;
+    return Invalid(absl::StrCat("settings.", setting.name()),
+                   absl::StrCat("is missing: ", setting.label(), ", such as ",
+                                setting.example()));
+  }
+  return Invalid("settings", "are missing");
+}
+
 bool IsLoopback(const std::string& host) {
   return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
 }
 
-// Puts `url` in the place of `target` where it is set.
-absl::Status Override(const std::string& url, absl::string_view field,
-                      bool allow_loopback, std::string& target) {
-  if (url.empty()) return absl::OkStatus();
+// A URL that a connection names itself.
+absl::StatusOr<std::string> Named(const std::string& url,
+                                  absl::string_view field,
+                                  bool allow_loopback) {
   if (!allow_loopback) {
     return Invalid(field, "only a development server takes it");
   }
@@ -40,8 +61,7 @@ absl::Status Override(const std::string& url, absl::string_view field,
   if (!IsLoopback(parsed->host())) {
     return Invalid(field, "must name a loopback host");
   }
-  target = parsed->ToString();
-  return absl::OkStatus();
+  return parsed->ToString();
 }
 
 }  // namespace
@@ -55,11 +75,17 @@ absl::StatusOr<Endpoints> FindEndpoints(const connector::v1::Manifest& manifest,
                    absl::StrCat(manifest.display_name(), " has no environment ",
                                 connection.environment));
   }
-  Endpoints found{environment->base_url(), environment->token_url()};
-  HW_RETURN_IF_ERROR(Override(connection.base_url, "base_url", allow_loopback,
-                              found.base_url));
-  HW_RETURN_IF_ERROR(Override(connection.token_url, "token_url", allow_loopback,
-                              found.token_url));
+  HW_RETURN_IF_ERROR(CheckSettingValues(manifest, connection.settings));
+  const auto url_of = [&](const std::string& named, absl::string_view field,
+                          const std::string& url) {
+    return named.empty() ? Fill(manifest, url, connection)
+                         : Named(named, field, allow_loopback);
+  };
+  Endpoints found;
+  HW_ASSIGN_OR_RETURN(found.base_url, url_of(connection.base_url, "base_url",
+                                             environment->base_url()));
+  HW_ASSIGN_OR_RETURN(found.token_url, url_of(connection.token_url, "token_url",
+                                              environment->token_url()));
   return found;
 }
 

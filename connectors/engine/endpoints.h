@@ -17,8 +17,9 @@ struct Endpoints {
   std::string token_url;
 };
 
-// ARGUMENT_INVALID names the field: an unknown environment, or an override
-// that is neither allowed nor a loopback host.
+// ARGUMENT_INVALID names the field: an unknown environment, a setting that is
+// missing or cannot be, or an override that is neither allowed nor a loopback
+// host.
 absl::StatusOr<Endpoints> FindEndpoints(const connector::v1::Manifest& manifest,
                                         const auth::Connection& connection,
                                         bool allow_loopback);

@@ -13,7 +13,8 @@ Async<Answer> Fetcher::Fetch(http::Request request, std::string scope,
   traffic::Call call;
   call.request = std::move(request);
   call.request.deadline = errand.deadline;
-  call.idempotent = call.request.method == "GET";
+  // A manifest's requests only read, whatever their method.
+  call.idempotent = true;
   call.operation = errand.operation;
   call.cost = &errand.cost;
   call.classify = [&](http::Response& response) {

@@ -64,21 +64,28 @@ bool ClashesWith(const Filter& filter, const Filters& filters) {
       [&](const std::string& other) { return IsSet(filters, other); });
 }
 
+// What the filter's value is in a JSON body.
+connector::v1::JsonType TypeOf(const Filter& filter) {
+  const bool counts = filter.format() == connector::v1::FORMAT_EPOCH_MILLIS ||
+                      filter.format() == connector::v1::FORMAT_EPOCH_SECONDS;
+  return counts ? connector::v1::JSON_TYPE_INTEGER : filter.type();
+}
+
 // Adds the parameter, or joins its value to one that is there already.
 absl::Status AddNative(const CompiledFilter& filter, const FilterValue& value,
-                       http::QueryParams& out) {
+                       Arguments& out) {
   HW_ASSIGN_OR_RETURN(const std::string text, ValueText(filter.spec, value));
   const std::string whole =
       *filter.value.Expand({{"value", text}}, UriTemplate::kVerbatim);
-  for (auto& [name, written] : out) {
-    if (name != filter.spec.parameter()) continue;
+  for (Argument& written : out) {
+    if (written.name != filter.spec.parameter()) continue;
     if (filter.spec.separator().empty()) {
       return Unsupported(value.name, "cannot be combined with the others");
     }
-    absl::StrAppend(&written, filter.spec.separator(), whole);
+    absl::StrAppend(&written.value, filter.spec.separator(), whole);
     return absl::OkStatus();
   }
-  out.emplace_back(filter.spec.parameter(), whole);
+  out.push_back({filter.spec.parameter(), whole, TypeOf(filter.spec)});
   return absl::OkStatus();
 }
 

@@ -8,8 +8,8 @@
 #include "absl/status/statusor.h"
 #include "base/expr/expression.h"
 #include "base/expr/value.h"
-#include "base/http/url.h"
 #include "connectors/api/query.h"
+#include "connectors/engine/arguments.h"
 #include "connectors/engine/compiled.h"
 #include "connectors/engine/uri_template.h"
 
@@ -22,8 +22,8 @@ struct EmulatedFilter {
 };
 
 struct AppliedFilters {
-  // Query parameters of the vendor's request.
-  http::QueryParams native;
+  // Parameters of the vendor's request.
+  Arguments native;
   std::vector<EmulatedFilter> emulated;
   // Values of the list's required filters, for its templates.
   Variables variables;

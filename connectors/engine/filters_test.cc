@@ -6,6 +6,7 @@
 
 #include "base/json/parser.h"
 #include "base/status/error.h"
+#include "connectors/engine/arguments.h"
 #include "connectors/engine/compile.h"
 #include "connectors/engine/testing_manifest.h"
 #include "gmock/gmock.h"
@@ -34,7 +35,7 @@ class FiltersTest : public testing::Test {
   bool Pass(const Filters& filters, const std::string& record) {
     const auto applied = ApplyFilters(ListOf("Candidate"), filters);
     EXPECT_TRUE(applied.ok()) << applied.status();
-    EXPECT_THAT(applied->native, SizeIs(filters.size() - 1));
+    EXPECT_THAT(QueryOf(applied->native), SizeIs(filters.size() - 1));
     json::Parser parser;
     const auto document = parser.Parse(record);
     expr::Arena arena;
@@ -49,18 +50,19 @@ TEST_F(FiltersTest, NativeFiltersBecomeParameters) {
   const Filters filters = {{"email", "a&b@c"}, {"created_after", kTime}};
   const auto applied = ApplyFilters(ListOf("Candidate"), filters);
   ASSERT_TRUE(applied.ok()) << applied.status();
-  EXPECT_THAT(applied->native, ElementsAre(Pair("email", "a&b@c"),
-                                           Pair("created", "1767323045500")));
+  EXPECT_THAT(
+      QueryOf(applied->native),
+      ElementsAre(Pair("email", "a&b@c"), Pair("created", "1767323045500")));
   EXPECT_THAT(applied->emulated, IsEmpty());
   const Filters seconds = {{"updated_after", kTime}};
-  EXPECT_THAT(ApplyFilters(ListOf("Job"), seconds)->native,
+  EXPECT_THAT(QueryOf(ApplyFilters(ListOf("Job"), seconds)->native),
               ElementsAre(Pair("since", "1767323045")));
 }
 
 TEST_F(FiltersTest, FiltersOfOneParameterAreJoined) {
   const Filters filters = {{"updated_after", kTime},
                            {"updated_before", kTime + absl::Hours(1)}};
-  EXPECT_THAT(ApplyFilters(ListOf("Candidate"), filters)->native,
+  EXPECT_THAT(QueryOf(ApplyFilters(ListOf("Candidate"), filters)->native),
               ElementsAre(Pair("updated",
                                "gte|2026-01-02T03:04:05.500Z|"
                                "lt|2026-01-02T04:04:05.500Z")));
@@ -68,7 +70,7 @@ TEST_F(FiltersTest, FiltersOfOneParameterAreJoined) {
 
 TEST_F(FiltersTest, EnumsBecomeTheVendorsWord) {
   const Filters known = {{"origin", "APPLIED"}};
-  EXPECT_THAT(ApplyFilters(ListOf("Candidate"), known)->native,
+  EXPECT_THAT(QueryOf(ApplyFilters(ListOf("Candidate"), known)->native),
               ElementsAre(Pair("origin", "web")));
   EXPECT_EQ(ReasonFor("Candidate", {{"origin", "AGENCY"}}),
             v1::ERROR_REASON_FILTER_UNSUPPORTED);
@@ -78,7 +80,7 @@ TEST_F(FiltersTest, WhatCannotBeCombinedIsEmulatedOrRefused) {
   const Filters both = {{"created_after", kTime}, {"updated_after", kTime}};
   const auto applied = ApplyFilters(ListOf("Candidate"), both);
   ASSERT_TRUE(applied.ok()) << applied.status();
-  EXPECT_THAT(applied->native, SizeIs(1));
+  EXPECT_THAT(QueryOf(applied->native), SizeIs(1));
   ASSERT_THAT(applied->emulated, SizeIs(1));
   EXPECT_EQ(applied->emulated[0].value->name, "created_after");
   const absl::Status status =

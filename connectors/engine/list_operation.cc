@@ -150,7 +150,7 @@ absl::Status Explain(const CompiledRequest& request,
                      const std::string& operation, absl::Status status) {
   const bool not_found =
       ReasonOf(status) == v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND;
-  if (!not_found || request.path.has_variables()) return status;
+  if (!not_found || request.has_variables()) return status;
   return Error(v1::ERROR_REASON_VENDOR_RESPONSE_INVALID)
       .With("operation", operation)
       .With("http_status", "404")

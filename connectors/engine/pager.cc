@@ -39,26 +39,29 @@ Pager::Pager(const CompiledManifest& manifest, const CompiledRequest& request,
 
 absl::StatusOr<http::Request> Pager::RequestFor(
     const std::string& cursor, const Variables& variables,
-    const http::QueryParams& filters) const {
+    const Arguments& filters) const {
   const Paging& spec = paging_.spec;
   const bool is_link = spec.has_link_header() || spec.has_next_url();
   if (is_link && !cursor.empty()) {
     return FollowLink(manifest_, base_, cursor);
   }
   HW_ASSIGN_OR_RETURN(const Position position, PositionOf(cursor));
-  http::QueryParams more = filters;
+  Arguments more = filters;
+  const auto add_number = [&](const std::string& name, int64_t number) {
+    more.push_back(
+        {name, absl::StrCat(number), connector::v1::JSON_TYPE_INTEGER});
+  };
   if (!spec.size_parameter().empty()) {
-    more.emplace_back(spec.size_parameter(), absl::StrCat(position.size));
+    add_number(spec.size_parameter(), position.size);
   }
   if (spec.has_body_cursor() && !cursor.empty()) {
-    more.emplace_back(spec.body_cursor().parameter(), cursor);
+    more.push_back({spec.body_cursor().parameter(), cursor});
   }
   if (spec.has_page_number()) {
-    more.emplace_back(spec.page_number().parameter(),
-                      absl::StrCat(position.at));
+    add_number(spec.page_number().parameter(), position.at);
   }
   if (spec.has_offset() && !cursor.empty()) {
-    more.emplace_back(spec.offset().parameter(), absl::StrCat(position.at));
+    add_number(spec.offset().parameter(), position.at);
   }
   return BuildRequest(manifest_, request_, base_, variables, more);
 }

@@ -11,6 +11,7 @@
 #include "base/expr/value.h"
 #include "base/http/transport.h"
 #include "base/http/url.h"
+#include "connectors/engine/arguments.h"
 #include "connectors/engine/compiled.h"
 #include "connectors/engine/uri_template.h"
 
@@ -30,13 +31,13 @@ class Pager {
   Pager(const CompiledManifest& manifest, const CompiledRequest& request,
         const CompiledPaging& paging, const http::Url& base, int32_t size);
 
-  // The request for the page at `cursor`; "" is the first. `filters`: query
+  // The request for the page at `cursor`; "" is the first. `filters`:
   // parameters of the first request (and of every one, where the vendor's
   // cursor does not hold them). PAGE_TOKEN_INVALID for a cursor of another kind
   // of paging, as after a change of the manifest.
-  absl::StatusOr<http::Request> RequestFor(
-      const std::string& cursor, const Variables& variables,
-      const http::QueryParams& filters) const;
+  absl::StatusOr<http::Request> RequestFor(const std::string& cursor,
+                                           const Variables& variables,
+                                           const Arguments& filters) const;
 
   // The cursor after the page at `cursor`; nullopt at the end. Fails with
   // VENDOR_RESPONSE_INVALID where the answer breaks the paging's contract.

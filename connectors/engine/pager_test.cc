@@ -5,6 +5,7 @@
 
 #include "base/json/parser.h"
 #include "base/status/error.h"
+#include "connectors/engine/arguments.h"
 #include "connectors/engine/compile.h"
 #include "connectors/engine/testing_manifest.h"
 #include "gmock/gmock.h"
@@ -20,7 +21,7 @@ class PagerTest : public testing::Test {
     return Pager(*manifest_, list.request, list.paging, base_, size);
   }
   std::string Url(const Pager& pager, const std::string& cursor,
-                  const http::QueryParams& filters = {}) const {
+                  const Arguments& filters = {}) const {
     const auto request = pager.RequestFor(cursor, {}, filters);
     return request.ok() ? request->url.substr(base_.ToString().size())
                         : std::string(ReasonName(ReasonOf(request.status())));

@@ -1,6 +1,5 @@
 #include "connectors/engine/request_builder.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -45,10 +44,18 @@ bool WalksUp(absl::string_view path) {
   return false;
 }
 
-bool Has(const http::QueryParams& query, const std::string& name) {
-  return std::any_of(query.begin(), query.end(), [&](const auto& written) {
-    return written.first == name;
-  });
+// The manifest's own parameters, then `more`, which take their place.
+Arguments ArgumentsOf(const CompiledRequest& request,
+                      const Variables& variables, const Arguments& more) {
+  Arguments all;
+  for (const CompiledParameter& parameter : request.parameters) {
+    if (Has(more, parameter.name)) continue;
+    auto value = parameter.value.Expand(variables, UriTemplate::kVerbatim);
+    if (!value) continue;
+    all.push_back({parameter.name, *std::move(value), parameter.type});
+  }
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 absl::Status LeavesTheApi() {
@@ -62,7 +69,7 @@ absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
                                            const CompiledRequest& request,
                                            const http::Url& base,
                                            const Variables& variables,
-                                           const http::QueryParams& more) {
+                                           const Arguments& more) {
   // An empty id would ask for the collection instead.
   Variables filled = variables;
   std::erase_if(filled, [](const auto& entry) { return entry.second.empty(); });
@@ -75,16 +82,18 @@ absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
     return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
         .Message("a value cannot stand in the vendor's path");
   }
-  http::QueryParams query;
-  for (const CompiledParameter& parameter : request.query) {
-    if (Has(more, parameter.name)) continue;
-    auto value = parameter.value.Expand(variables, UriTemplate::kVerbatim);
-    if (value) query.emplace_back(parameter.name, *std::move(value));
-  }
-  query.insert(query.end(), more.begin(), more.end());
+  const Arguments arguments = ArgumentsOf(request, variables, more);
   std::string url = absl::StrCat(base.Origin(), PathOf(base), *path);
-  if (!query.empty()) absl::StrAppend(&url, "?", http::BuildQuery(query));
-  return NewRequest(manifest, request.method, std::move(url));
+  if (!request.json_body) {
+    if (!arguments.empty()) {
+      absl::StrAppend(&url, "?", http::BuildQuery(QueryOf(arguments)));
+    }
+    return NewRequest(manifest, request.method, std::move(url));
+  }
+  http::Request out = NewRequest(manifest, request.method, std::move(url));
+  HW_ASSIGN_OR_RETURN(out.body, JsonBodyOf(arguments));
+  out.headers.emplace_back("Content-Type", "application/json");
+  return out;
 }
 
 absl::StatusOr<http::Request> FollowLink(const CompiledManifest& manifest,

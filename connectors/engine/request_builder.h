@@ -8,19 +8,21 @@
 #include "absl/strings/string_view.h"
 #include "base/http/transport.h"
 #include "base/http/url.h"
+#include "connectors/engine/arguments.h"
 #include "connectors/engine/compiled.h"
 #include "connectors/engine/uri_template.h"
 
 namespace hirewire::engine {
 
-// The request below `base`; `more` are query parameters after the manifest's
-// own, whose place they take where they have the same name. ARGUMENT_INVALID
-// where a path variable has no value, or one that would lead elsewhere ("..").
+// The request below `base`; `more` are parameters after the manifest's own,
+// whose place they take where they have the same name. ARGUMENT_INVALID where a
+// path variable has no value, or one that would lead elsewhere (".."), and for
+// a parameter that is not of its JSON type.
 absl::StatusOr<http::Request> BuildRequest(const CompiledManifest& manifest,
                                            const CompiledRequest& request,
                                            const http::Url& base,
                                            const Variables& variables,
-                                           const http::QueryParams& more);
+                                           const Arguments& more);
 
 // A request to where a vendor's link leads. VENDOR_RESPONSE_INVALID unless it
 // stays below `base`: same scheme, host, port and path prefix.

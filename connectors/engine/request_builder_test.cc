@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/status/error.h"
+#include "connectors/engine/arguments.h"
 #include "connectors/engine/compile.h"
 #include "connectors/engine/testing_manifest.h"
 #include "gmock/gmock.h"
@@ -21,7 +22,7 @@ class RequestBuilderTest : public testing::Test {
     return manifest_->entities.at(name);
   }
   std::string Url(const CompiledRequest& request, const Variables& variables,
-                  const http::QueryParams& more = {}) const {
+                  const Arguments& more = {}) const {
     const auto built =
         BuildRequest(*manifest_, request, base_, variables, more);
     return built.ok() ? built->url : std::string(built.status().message());
@@ -45,6 +46,20 @@ TEST_F(RequestBuilderTest, HeadersAreTheManifestsAndOneAccept) {
   EXPECT_EQ(built->method, "GET");
   EXPECT_THAT(built->headers, ElementsAre(Pair("X-Acme-Version", "2"),
                                           Pair("Accept", "application/json")));
+}
+
+TEST_F(RequestBuilderTest, ParametersCanBeAJsonBody) {
+  CompiledRequest request = Entity("Candidate").get.value();
+  request.method = "POST";
+  request.json_body = true;
+  const auto built =
+      BuildRequest(*manifest_, request, base_, {{"id", "a\"b"}},
+                   {{"limit", "5", connector::v1::JSON_TYPE_INTEGER}});
+  ASSERT_TRUE(built.ok()) << built.status();
+  EXPECT_EQ(built->url, "https://api.acme.test/v2/candidates");
+  EXPECT_EQ(built->body, R"({"ids":"a\"b","limit":5})");
+  EXPECT_EQ(http::FindHeader(built->headers, "content-type"),
+            "application/json");
 }
 
 TEST_F(RequestBuilderTest, ABaseWithoutAPathWorks) {

@@ -114,7 +114,7 @@ inline constexpr char kTestingManifest[] = R"pb(
     }
     get {
       path: "/candidates"
-      query { name: "ids" value: "{id}" }
+      parameters { name: "ids" value: "{id}" }
       scope: "candidates:read"
     }
     joins {
@@ -127,7 +127,7 @@ inline constexpr char kTestingManifest[] = R"pb(
       name: "applications"
       request {
         path: "/applications"
-        query { name: "candidate_ids" value: "{keys}" }
+        parameters { name: "candidate_ids" value: "{keys}" }
         scope: "applications:read"
       }
       keys: "id"
@@ -139,7 +139,7 @@ inline constexpr char kTestingManifest[] = R"pb(
       name: "recruiters"
       request {
         path: "/users"
-        query { name: "ids" value: "{keys}" }
+        parameters { name: "ids" value: "{keys}" }
         scope: "users:read"
       }
       keys: "lookup('applications', id)[].recruiter"
@@ -236,7 +236,7 @@ inline constexpr char kTestingManifest[] = R"pb(
     list {
       request {
         path: "/jobs/{job_id}/stages"
-        query { name: "job" value: "{job_id}" }
+        parameters { name: "job" value: "{job_id}" }
       }
       paging { single_page {} }
       required_filters: "job_id"
@@ -259,7 +259,7 @@ inline constexpr char kTestingManifest[] = R"pb(
     list {
       request {
         path: "/applications/{application_id}/{kind}"
-        query { name: "since" value: "0" }
+        parameters { name: "since" value: "0" }
         records: "data"
       }
       paging { body_cursor { cursor: "next" parameter: "after" } }

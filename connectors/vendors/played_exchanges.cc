@@ -1,8 +1,10 @@
 #include "connectors/vendors/played_exchanges.h"
 
 #include <algorithm>
+#include <map>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/json/parser.h"
 #include "base/json/value.h"
 #include "base/json/write.h"
@@ -15,8 +17,22 @@ std::string TextOf(const json::Value& value) {
   return value.is_string() ? std::string(value.AsString()) : json::Write(value);
 }
 
+// The value with the members of its own object in order of name.
+std::string Sorted(const json::Value& body) {
+  if (!body.is_object()) return json::Write(body);
+  std::map<std::string, std::string> members;
+  for (const auto& [name, value] : body.members()) {
+    members[std::string(name)] = json::Write(value);
+  }
+  const auto member = [](std::string* out, const auto& entry) {
+    json::AppendQuoted(entry.first, *out);
+    absl::StrAppend(out, ":", entry.second);
+  };
+  return absl::StrCat("{", absl::StrJoin(members, ",", member), "}");
+}
+
 std::string Spell(absl::string_view method, absl::string_view path,
-                  http::QueryParams query) {
+                  http::QueryParams query, absl::string_view body) {
   std::sort(query.begin(), query.end());
   std::string text = absl::StrCat(method, " ", path);
   absl::string_view before = "?";
@@ -24,6 +40,7 @@ std::string Spell(absl::string_view method, absl::string_view path,
     absl::StrAppend(&text, before, name, "=", value);
     before = "&";
   }
+  if (!body.empty()) absl::StrAppend(&text, " ", body);
   return text;
 }
 
@@ -66,7 +83,9 @@ absl::Status PlayedExchanges::Load(absl::string_view exchanges) {
         query.emplace_back(std::string(name), TextOf(value));
       }
     }
-    exchanges_.push_back({Spell(method->AsString(), path->AsString(), query),
+    const auto body = exchange.Find("body");
+    exchanges_.push_back({Spell(method->AsString(), path->AsString(), query,
+                                body ? Sorted(*body) : ""),
                           ResponseOf(exchange)});
   }
   return absl::OkStatus();
@@ -77,7 +96,9 @@ http::Response PlayedExchanges::Find(const http::Request& request) {
   const auto url = http::Url::Parse(request.url);
   std::string asked = "a URL that is none";
   if (url.ok()) {
-    asked = Spell(request.method, url->path(), http::ParseQuery(url->query()));
+    const auto body = json::Parse(request.body);
+    asked = Spell(request.method, url->path(), http::ParseQuery(url->query()),
+                  body.ok() ? Sorted(body->root()) : request.body);
     for (Exchange& exchange : exchanges_) {
       if (exchange.played || exchange.request != asked) continue;
       exchange.played = true;

@@ -26,9 +26,10 @@ class PlayedVendor {
       std::shared_ptr<const engine::CompiledManifest> manifest);
   ~PlayedVendor();
 
-  // Adds exchanges: a JSON list of {method, path, query, status, response}.
-  // `path` is the whole path of the vendor's URL, `query` maps names to decoded
-  // values and must be exactly what is asked. `response` may be any JSON, or
+  // Adds exchanges: a JSON list of {method, path, query, body, status,
+  // response}. `path` is the whole path of the vendor's URL, `query` maps names
+  // to decoded values, `body` is the request's JSON (members in any order);
+  // both must be exactly what is asked. `response` may be any JSON, or
   // stands as `response_text` where it is none; `response_headers` is
   // optional.
   absl::Status Load(absl::string_view exchanges);

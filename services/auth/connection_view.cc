@@ -46,6 +46,8 @@ v1::Connection ViewOf(const auth::Connection& connection) {
   *view.mutable_update_time() = ToProto(connection.update_time);
   view.mutable_labels()->insert(connection.labels.begin(),
                                 connection.labels.end());
+  view.mutable_settings()->insert(connection.settings.begin(),
+                                  connection.settings.end());
   view.set_base_url(connection.base_url);
   view.set_token_url(connection.token_url);
   return view;

@@ -55,6 +55,7 @@ absl::StatusOr<auth::NewConnection> ReadCreateRequest(
   made.base_url = request.base_url();
   made.token_url = request.token_url();
   made.labels.insert(request.labels().begin(), request.labels().end());
+  made.settings.insert(request.settings().begin(), request.settings().end());
   HW_ASSIGN_OR_RETURN(made.credentials, ReadCredentials(request));
   if (!allow_loopback) {
     HW_RETURN_IF_ERROR(RefuseUrl("base_url", made.base_url));
@@ -66,6 +67,7 @@ absl::StatusOr<auth::NewConnection> ReadCreateRequest(
   shape.environment = made.environment;
   shape.base_url = made.base_url;
   shape.token_url = made.token_url;
+  shape.settings = made.settings;
   shape.auth_kind = auth::KindOf(made.credentials);
   HW_RETURN_IF_ERROR(directory.Validate(shape, allow_loopback));
   return made;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "base/status/macros.h"
+#include "google/protobuf/map.h"
 #include "hirewire/v1/auth_service.pb.h"
 #include "hirewire/v1/connector_service.pb.h"
 #include "tools/cli/command.h"
@@ -31,22 +32,27 @@ constexpr char kHelp[] =
     "  --display-name TEXT   a name for people\n"
     "  --environment NAME    which of the vendor's environments\n"
     "  --acting-user ID      the vendor's user on whose behalf calls are made\n"
+    "  --set NAME=VALUE      what else the vendor needs, such as\n"
+    "                        subdomain=acme; may be repeated\n"
     "  --label KEY=VALUE     a note of your own; may be repeated\n"
     "  --base-url URL        for simulators, on development servers only\n"
     "  --token-url URL       likewise, the token endpoint\n"
     "\n"
     "Example: HIREWIRE_API_KEY=... hirewire connect lever --id acme\n";
 
-absl::Status ReadLabels(const Args& args,
-                        v1::CreateConnectionRequest& request) {
-  for (const std::string& label : args.Values("label")) {
+using TextMap = google::protobuf::Map<std::string, std::string>;
+
+// Every KEY=VALUE that was given with `flag`.
+absl::Status ReadPairs(const Args& args, const std::string& flag,
+                       TextMap& pairs) {
+  for (const std::string& pair : args.Values(flag)) {
     const std::vector<std::string> parts =
-        absl::StrSplit(label, absl::MaxSplits('=', 1));
+        absl::StrSplit(pair, absl::MaxSplits('=', 1));
     if (parts.size() != 2) {
       return absl::InvalidArgumentError(
-          absl::StrCat("--label ", label, " is not KEY=VALUE"));
+          absl::StrCat("--", flag, " ", pair, " is not KEY=VALUE"));
     }
-    (*request.mutable_labels())[parts[0]] = parts[1];
+    pairs[parts[0]] = parts[1];
   }
   return absl::OkStatus();
 }
@@ -62,7 +68,8 @@ absl::Status Connect(Session& session, const Args& args) {
   request.set_environment(args.ValueOr("environment", ""));
   request.set_base_url(args.ValueOr("base-url", ""));
   request.set_token_url(args.ValueOr("token-url", ""));
-  HW_RETURN_IF_ERROR(ReadLabels(args, request));
+  HW_RETURN_IF_ERROR(ReadPairs(args, "label", *request.mutable_labels()));
+  HW_RETURN_IF_ERROR(ReadPairs(args, "set", *request.mutable_settings()));
   // Before anything is asked for: is there such a vendor, and what does it
   // take?
   v1::GetConnectorRequest ask;
@@ -101,6 +108,7 @@ Command ConnectCommand() {
                     {"client-id"},
                     {"client-secret"},
                     {"acting-user"},
+                    {"set", FlagSpec::kRepeated},
                     {"label", FlagSpec::kRepeated}},
           .run = Connect};
 }
