@@ -61,9 +61,9 @@ std::string Bent(const std::string& find, const std::string& replace,
 }
 
 struct Case {
-  const char* find;
-  const char* replace;
-  const char* error;  // After "acme.textproto:<line>: ".
+  std::string find;
+  std::string replace;
+  std::string error;  // After "acme.textproto:<line>: ".
 };
 
 void ExpectErrors(std::initializer_list<Case> cases) {
