@@ -11,6 +11,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
   switch (reason) {
     case v1::ERROR_REASON_ARGUMENT_INVALID:
     case v1::ERROR_REASON_VENDOR_UNKNOWN:
+    case v1::ERROR_REASON_MANIFEST_INVALID:
     case v1::ERROR_REASON_VENDOR_REFUSED:
     case v1::ERROR_REASON_PAGE_TOKEN_INVALID:
     case v1::ERROR_REASON_PAGE_TOKEN_MISMATCH:
@@ -21,6 +22,8 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
       return absl::StatusCode::kNotFound;
     case v1::ERROR_REASON_CONNECTION_EXISTS:
       return absl::StatusCode::kAlreadyExists;
+    case v1::ERROR_REASON_MANIFEST_CHANGED:
+      return absl::StatusCode::kAborted;
     case v1::ERROR_REASON_OPERATION_UNSUPPORTED:
     case v1::ERROR_REASON_FILTER_UNSUPPORTED:
       return absl::StatusCode::kUnimplemented;

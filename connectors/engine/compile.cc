@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "base/http/url.h"
 #include "base/status/macros.h"
+#include "connectors/engine/check_override.h"
 #include "connectors/engine/compile_entity.h"
 #include "connectors/engine/compile_expression.h"
 #include "connectors/engine/compile_request.h"
@@ -189,12 +190,32 @@ absl::Status CompileEntities(const Manifest& manifest, const Place& root,
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::unique_ptr<ManifestSource>> ParseLayers(
+    std::span<const ManifestText> layers) {
+  HW_ASSIGN_OR_RETURN(auto source, ManifestSource::Parse(layers.front().text,
+                                                         layers.front().file));
+  for (const ManifestText& layer : layers.subspan(1)) {
+    HW_ASSIGN_OR_RETURN(auto over,
+                        ManifestSource::Parse(layer.text, layer.file));
+    HW_RETURN_IF_ERROR(CheckOverride(over->manifest(), over->root(),
+                                     source->manifest().vendor()));
+    source->Overlay(std::move(over));
+  }
+  return source;
+}
+
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const CompiledManifest>> CompileManifest(
     absl::string_view text, absl::string_view file) {
+  const ManifestText only{std::string(text), std::string(file)};
+  return CompileLayers(std::span(&only, 1));
+}
+
+absl::StatusOr<std::shared_ptr<const CompiledManifest>> CompileLayers(
+    std::span<const ManifestText> layers) {
   auto out = std::make_shared<CompiledManifest>();
-  HW_ASSIGN_OR_RETURN(out->source, ManifestSource::Parse(text, file));
+  HW_ASSIGN_OR_RETURN(out->source, ParseLayers(layers));
   const Manifest& manifest = out->spec();
   const Place root = out->source->root();
   HW_RETURN_IF_ERROR(CheckHead(manifest, root));

@@ -9,6 +9,8 @@
 #define HIREWIRE_CONNECTORS_ENGINE_COMPILE_H_
 
 #include <memory>
+#include <span>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -16,9 +18,21 @@
 
 namespace hirewire::engine {
 
-// INVALID_ARGUMENT with the first error found.
+// MANIFEST_INVALID with the first error found.
 absl::StatusOr<std::shared_ptr<const CompiledManifest>> CompileManifest(
     absl::string_view text, absl::string_view file);
+
+// A text of a manifest, and the name that errors give it.
+struct ManifestText {
+  std::string text;
+  std::string file;
+};
+
+// A whole manifest and overrides, each laid over the ones before it. At least
+// one text. MANIFEST_INVALID also for an override that may not be: see
+// check_override.h.
+absl::StatusOr<std::shared_ptr<const CompiledManifest>> CompileLayers(
+    std::span<const ManifestText> layers);
 
 }  // namespace hirewire::engine
 

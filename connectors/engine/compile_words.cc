@@ -9,33 +9,47 @@ namespace hirewire::engine {
 namespace {
 
 using connector::v1::Word;
-using connector::v1::WordTable;
 using google::protobuf::EnumDescriptor;
 
-// The table that a rule names; null where it names none.
-absl::StatusOr<const WordTable*> FindTable(
-    const PlacedField& field, const connector::v1::Manifest& manifest) {
+// The place among the manifest's tables of the one that a rule names; -1 where
+// it names none.
+absl::StatusOr<int> FindTable(const PlacedField& field,
+                              const connector::v1::Manifest& manifest) {
   const std::string& name = field.spec->table();
-  if (name.empty()) return nullptr;
-  for (const WordTable& table : manifest.tables()) {
-    if (table.name() == name) return &table;
+  if (name.empty()) return -1;
+  for (int i = 0; i < manifest.tables_size(); ++i) {
+    if (manifest.tables(i).name() == name) return i;
   }
   return field.place.Error("table", absl::StrCat("no table is named ", name));
 }
 
+// Where to look for what is wrong about a word: at the rule that uses it, or
+// at the word itself where that was written over the rule.
+struct WordPlace {
+  Place rule;
+  absl::string_view rule_field;
+  Place list;  // The message that holds the words.
+
+  absl::Status Error(int index, absl::string_view message) const {
+    const Place word = list.At("words", index);
+    return word.layer() > rule.layer() ? word.Error("", message)
+                                       : rule.Error(rule_field, message);
+  }
+};
+
 absl::Status AddWords(const EnumDescriptor& type,
                       const google::protobuf::RepeatedPtrField<Word>& words,
-                      const PlacedField& field, absl::string_view where,
-                      EnumWords& out) {
-  for (const Word& word : words) {
+                      const WordPlace& place, EnumWords& out) {
+  for (int i = 0; i < words.size(); ++i) {
+    const Word& word = words[i];
     const auto* value = FindEnumValue(type, word.value());
     if (value == nullptr) {
-      return field.place.Error(
-          where, absl::StrCat(type.name(), " has no value ", word.value()));
+      return place.Error(
+          i, absl::StrCat(type.name(), " has no value ", word.value()));
     }
     if (!out.numbers.emplace(word.word(), value->number()).second) {
-      return field.place.Error(
-          where, absl::StrCat("the word ", word.word(), " stands twice"));
+      return place.Error(
+          i, absl::StrCat("the word ", word.word(), " stands twice"));
     }
   }
   return absl::OkStatus();
@@ -60,11 +74,13 @@ absl::StatusOr<std::shared_ptr<const EnumWords>> CompileWords(
   auto words = std::make_shared<EnumWords>();
   const auto* other = FindEnumValue(type, "OTHER");
   words->other = other == nullptr ? 0 : other->number();
-  HW_RETURN_IF_ERROR(
-      AddWords(type, field.spec->words(), field, "words", *words));
-  HW_ASSIGN_OR_RETURN(const WordTable* table, FindTable(field, manifest));
-  if (table != nullptr) {
-    HW_RETURN_IF_ERROR(AddWords(type, table->words(), field, "table", *words));
+  HW_RETURN_IF_ERROR(AddWords(type, field.spec->words(),
+                              {field.place, "words", field.place}, *words));
+  HW_ASSIGN_OR_RETURN(const int table, FindTable(field, manifest));
+  if (table >= 0) {
+    const Place list = field.place.Root().At("tables", table);
+    HW_RETURN_IF_ERROR(AddWords(type, manifest.tables(table).words(),
+                                {field.place, "table", list}, *words));
   }
   return words;
 }
@@ -75,9 +91,9 @@ absl::StatusOr<std::shared_ptr<const KindWords>> CompileKinds(
   for (const auto& kind : field.spec->kinds()) {
     kinds->emplace(kind.word(), kind.type());
   }
-  HW_ASSIGN_OR_RETURN(const WordTable* table, FindTable(field, manifest));
-  if (table != nullptr) {
-    for (const auto& kind : table->kinds()) {
+  HW_ASSIGN_OR_RETURN(const int table, FindTable(field, manifest));
+  if (table >= 0) {
+    for (const auto& kind : manifest.tables(table).kinds()) {
       kinds->emplace(kind.word(), kind.type());
     }
   }

@@ -19,7 +19,7 @@ using ManifestPtr = std::shared_ptr<const CompiledManifest>;
 // Filled at start; thread-safe from then on.
 class Manifests {
  public:
-  // Compiles and adds one. INVALID_ARGUMENT naming file, line and field, also
+  // Compiles and adds one. MANIFEST_INVALID naming file, line and field, also
   // for a vendor that is there already.
   absl::Status Add(absl::string_view text, absl::string_view file);
 
