@@ -13,7 +13,9 @@ class ConnectorDirectoryTest : public testing::Test {
  protected:
   ConnectorDirectoryTest() {
     for (const VendorSource& vendor : BuiltInVendors()) {
-      const absl::Status added = manifests_.Add(vendor.manifest, vendor.file);
+      const absl::Status added = manifests_.Set(
+          vendor.name, engine::Layer::kBuiltIn,
+          engine::ManifestText{std::string(vendor.manifest), vendor.file});
       EXPECT_TRUE(added.ok()) << added;
     }
     connection_.vendor = "lever";

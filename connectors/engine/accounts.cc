@@ -1,5 +1,6 @@
 #include "connectors/engine/accounts.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,22 +15,40 @@
 
 namespace hirewire::engine {
 
+namespace {
+
+// Only a manifest that replaces another one whole can change them.
+bool SameBudgets(const ManifestPtr& a, const CompiledManifest& b) {
+  const auto& of_b = b.spec().budgets();
+  return a != nullptr &&
+         std::equal(
+             a->spec().budgets().begin(), a->spec().budgets().end(),
+             of_b.begin(), of_b.end(), [](const auto& one, const auto& other) {
+               return one.SerializeAsString() == other.SerializeAsString();
+             });
+}
+
+}  // namespace
+
 using AccountPtr = std::shared_ptr<connectors::Account>;
 
 absl::StatusOr<AccountPtr> VendorAccounts::For(
     const auth::Connection& connection) {
   Slot& slot = slots_[absl::StrCat(connection.tenant, "/", connection.id)];
-  if (slot.account == nullptr || slot.generation != connection.generation) {
-    HW_ASSIGN_OR_RETURN(slot.account, Open(connection, slot));
+  HW_ASSIGN_OR_RETURN(ManifestPtr manifest, parts_.manifests->For(connection));
+  const bool current = slot.account != nullptr && slot.manifest == manifest &&
+                       slot.generation == connection.generation;
+  if (!current) {
+    if (!SameBudgets(slot.manifest, *manifest)) slot.limiter = nullptr;
+    HW_ASSIGN_OR_RETURN(slot.account, Open(connection, manifest, slot));
+    slot.manifest = std::move(manifest);
     slot.generation = connection.generation;
   }
   return slot.account;
 }
 
 absl::StatusOr<AccountPtr> VendorAccounts::Open(
-    const auth::Connection& connection, Slot& slot) {
-  HW_ASSIGN_OR_RETURN(ManifestPtr manifest,
-                      parts_.manifests->Find(connection.vendor));
+    const auth::Connection& connection, ManifestPtr manifest, Slot& slot) {
   HW_ASSIGN_OR_RETURN(
       const Endpoints endpoints,
       FindEndpoints(manifest->spec(), connection, parts_.allow_loopback));

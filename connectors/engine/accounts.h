@@ -1,5 +1,6 @@
 // The accounts of one shard: opened on first use, kept while their connection
-// stays as it is.
+// and its manifest stay as they are. Calls under way keep the account that they
+// began with.
 #ifndef HIREWIRE_CONNECTORS_ENGINE_ACCOUNTS_H_
 #define HIREWIRE_CONNECTORS_ENGINE_ACCOUNTS_H_
 
@@ -47,14 +48,15 @@ class VendorAccounts : public connectors::Accounts {
  private:
   struct Slot {
     int64_t generation = 0;
+    ManifestPtr manifest;
     std::shared_ptr<connectors::Account> account;
     // Outlives the account: what it learned of the vendor's budget stays true
-    // when only the connection's record changed.
+    // when only the connection's record or the mapping changed.
     std::shared_ptr<traffic::Limiter> limiter;
   };
 
   absl::StatusOr<std::shared_ptr<connectors::Account>> Open(
-      const auth::Connection& connection, Slot& slot);
+      const auth::Connection& connection, ManifestPtr manifest, Slot& slot);
 
   const AccountsParts parts_;
   const Executor executor_;

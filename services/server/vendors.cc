@@ -50,7 +50,9 @@ absl::StatusOr<Vendors> MakeVendors(const Surroundings& s) {
   Vendors vendors;
   auto shared = std::make_shared<Shared>(s);
   for (const connectors::VendorSource& vendor : connectors::BuiltInVendors()) {
-    HW_RETURN_IF_ERROR(shared->manifests.Add(vendor.manifest, vendor.file));
+    HW_RETURN_IF_ERROR(shared->manifests.Set(
+        vendor.name, engine::Layer::kBuiltIn,
+        engine::ManifestText{std::string(vendor.manifest), vendor.file}));
   }
   vendors.directory =
       std::make_unique<connectors::ConnectorDirectory>(shared->manifests);
