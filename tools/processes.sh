@@ -35,15 +35,19 @@ await_line() {
   done
 }
 
-# Starts hirewire-sim; sim_word tells what it announced.
+# start_sim NAME FLAGS...: starts a hirewire-sim, known here by NAME; sim_word
+# tells what it announced.
 start_sim() {
-  "$sim_bin" "$@" >"$scratch/sim" 2>"$scratch/sim.err" </dev/null &
+  local announced=$scratch/sim-$1
+  "$sim_bin" "${@:2}" >"$announced" 2>"$announced.err" </dev/null &
   children+=($!)
-  await_line $! "$scratch/sim" '}$'
+  await_line $! "$announced" '}$'
 }
 
-# sim_word base_url: what stands under that name in the announcement.
-sim_word() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$scratch/sim"; }
+# sim_word NAME base_url: what stands under that word in NAME's announcement.
+sim_word() {
+  sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" "$scratch/sim-$1"
+}
 
 # Starts hirewired for development on a free port, and sets HIREWIRE_SERVER,
 # which `hirewire` reads. Its log is in $server_log.
@@ -58,22 +62,24 @@ start_server() {
   export HIREWIRE_SERVER=127.0.0.1:$port
 }
 
-# Connects the account of the simulated vendor. The secret travels in the
-# environment, where other users of this machine cannot read it.
+# connect_simulated NAME ID: connects the account of the simulated vendor NAME
+# under ID. The secret travels in the environment, where other users of this
+# machine cannot read it.
 connect_simulated() (
   for word in api_key client_id client_secret; do
-    value=$(sim_word "$word")
+    value=$(sim_word "$1" "$word")
     [[ -z $value ]] || export "HIREWIRE_${word^^}=$value"
   done
-  token_url=$(sim_word token_url)
-  "$hirewire_bin" connect "$(sim_word vendor)" --id "$1" \
-    --base-url "$(sim_word base_url)" ${token_url:+--token-url "$token_url"} \
+  token_url=$(sim_word "$1" token_url)
+  "$hirewire_bin" connect "$(sim_word "$1" vendor)" --id "$2" \
+    --base-url "$(sim_word "$1" base_url)" ${token_url:+--token-url "$token_url"} \
     2>/dev/null
 )
 
-# Connects the account that the replay server plays. It looks at no credential.
+# connect_recorded_lever NAME ID: connects the account that the replay server
+# NAME plays. It looks at no credential.
 connect_recorded_lever() {
   HIREWIRE_API_KEY=recorded \
-    "$hirewire_bin" connect lever --id "$1" \
-    --base-url "$(sim_word base_url)/v1" 2>/dev/null
+    "$hirewire_bin" connect lever --id "$2" \
+    --base-url "$(sim_word "$1" base_url)/v1" 2>/dev/null
 }

@@ -30,9 +30,10 @@ class Directory {
   virtual absl::Status Validate(const auth::Connection& connection,
                                 bool allow_loopback) const = 0;
 
-  // What the vendor supports, per RPC, field and filter.
+  // What the connection can do, per RPC, field and filter: what its vendor
+  // supports, with the connection's overlay.
   virtual absl::StatusOr<v1::Capabilities> GetCapabilities(
-      absl::string_view vendor) const = 0;
+      const auth::Connection& connection) const = 0;
 };
 
 }  // namespace hirewire::connectors

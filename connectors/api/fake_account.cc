@@ -125,14 +125,48 @@ absl::Status FakeDirectory::Validate(const auth::Connection& connection,
 }
 
 absl::StatusOr<v1::Capabilities> FakeDirectory::GetCapabilities(
-    absl::string_view vendor) const {
-  HW_RETURN_IF_ERROR(Get(vendor).status());
+    const auth::Connection& connection) const {
+  HW_RETURN_IF_ERROR(Get(connection.vendor).status());
   v1::Capabilities capabilities;
-  capabilities.set_vendor(std::string(vendor));
+  capabilities.set_vendor(connection.vendor);
   auto* method = capabilities.add_methods();
   method->set_method("ListCandidates");
   method->mutable_support()->set_level(v1::SUPPORT_LEVEL_NATIVE);
   return capabilities;
+}
+
+absl::StatusOr<v1::Manifest> FakeManifestEditor::GetManifest(
+    const ManifestScope& scope) {
+  v1::Manifest manifest;
+  manifest.set_vendor(scope.vendor);
+  if (scope.connection) manifest.set_connection_id(scope.connection->id);
+  manifest.set_revision(revision_);
+  manifest.set_text(text_);
+  return manifest;
+}
+
+absl::StatusOr<v1::Manifest> FakeManifestEditor::ValidateManifest(
+    const ManifestScope& scope, const std::string& text) {
+  if (text == "bad") {
+    return Error(v1::ERROR_REASON_MANIFEST_INVALID)
+        .With("line", "1")
+        .Message("it is bad");
+  }
+  HW_ASSIGN_OR_RETURN(v1::Manifest manifest, GetManifest(scope));
+  manifest.set_text(text);
+  return manifest;
+}
+
+absl::StatusOr<v1::Manifest> FakeManifestEditor::ApplyManifest(
+    const ManifestScope& scope, const std::string& text,
+    std::optional<int64_t> expected_revision) {
+  HW_RETURN_IF_ERROR(ValidateManifest(scope, text).status());
+  if (expected_revision && *expected_revision != revision_) {
+    return Error(v1::ERROR_REASON_MANIFEST_CHANGED).Message("it changed");
+  }
+  text_ = text;
+  ++revision_;
+  return GetManifest(scope);
 }
 
 }  // namespace hirewire::connectors

@@ -27,6 +27,7 @@
 #include "connectors/api/account.h"
 #include "connectors/api/cost.h"
 #include "connectors/api/directory.h"
+#include "connectors/api/manifest_editor.h"
 #include "connectors/api/query.h"
 #include "hirewire/v1/connector_service.pb.h"
 
@@ -87,7 +88,23 @@ class FakeDirectory : public Directory {
   absl::Status Validate(const auth::Connection& connection,
                         bool allow_loopback) const override;
   absl::StatusOr<v1::Capabilities> GetCapabilities(
-      absl::string_view vendor) const override;
+      const auth::Connection& connection) const override;
+};
+
+// Keeps one text for every scope, at a revision that grows. The text "bad" is
+// MANIFEST_INVALID, another revision than the expected one MANIFEST_CHANGED.
+class FakeManifestEditor : public ManifestEditor {
+ public:
+  absl::StatusOr<v1::Manifest> GetManifest(const ManifestScope& scope) override;
+  absl::StatusOr<v1::Manifest> ValidateManifest(
+      const ManifestScope& scope, const std::string& text) override;
+  absl::StatusOr<v1::Manifest> ApplyManifest(
+      const ManifestScope& scope, const std::string& text,
+      std::optional<int64_t> expected_revision) override;
+
+ private:
+  std::string text_;
+  int64_t revision_ = 0;
 };
 
 }  // namespace hirewire::connectors

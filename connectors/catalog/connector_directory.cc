@@ -38,8 +38,8 @@ absl::Status ConnectorDirectory::Validate(const auth::Connection& connection,
 }
 
 absl::StatusOr<v1::Capabilities> ConnectorDirectory::GetCapabilities(
-    absl::string_view vendor) const {
-  HW_ASSIGN_OR_RETURN(const auto manifest, manifests_.Find(vendor));
+    const auth::Connection& connection) const {
+  HW_ASSIGN_OR_RETURN(const auto manifest, manifests_.For(connection));
   return engine::ComputeCapabilities(*manifest);
 }
 

@@ -21,7 +21,7 @@ class ConnectorDirectory : public Directory {
   absl::Status Validate(const auth::Connection& connection,
                         bool allow_loopback) const override;
   absl::StatusOr<v1::Capabilities> GetCapabilities(
-      absl::string_view vendor) const override;
+      const auth::Connection& connection) const override;
 
  private:
   const engine::Manifests& manifests_;

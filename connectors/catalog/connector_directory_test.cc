@@ -50,7 +50,8 @@ TEST_F(ConnectorDirectoryTest, RetiredVersionsAndUnknownVendorsSayWhy) {
               v1::ERROR_REASON_API_VERSION_RETIRED)
         << name;
   }
-  EXPECT_EQ(ReasonOf(directory_.GetCapabilities("nobody").status()),
+  connection_.vendor = "nobody";
+  EXPECT_EQ(ReasonOf(directory_.GetCapabilities(connection_).status()),
             v1::ERROR_REASON_VENDOR_UNKNOWN);
 }
 
@@ -71,7 +72,8 @@ TEST_F(ConnectorDirectoryTest, AConnectionMustFitItsVendor) {
 }
 
 TEST_F(ConnectorDirectoryTest, CapabilitiesNameTheirVendor) {
-  const auto capabilities = directory_.GetCapabilities("greenhouse");
+  connection_.vendor = "greenhouse";
+  const auto capabilities = directory_.GetCapabilities(connection_);
   ASSERT_TRUE(capabilities.ok()) << capabilities.status();
   EXPECT_EQ(capabilities->vendor(), "greenhouse");
   EXPECT_GT(capabilities->methods_size(), 20);

@@ -58,6 +58,16 @@ void AddJoins(const Rule& rule, std::set<std::string>& names) {
   for (const Rule& below : rule.message->rules) AddJoins(below, names);
 }
 
+// A get fills everything, a list what needs no joins.
+void AddCalls(const CompiledEntity& entity, const MapPlan& plan, bool lists,
+              v1::MethodCapability& out) {
+  std::set<std::string> all;
+  for (const Rule& rule : plan.rules) AddJoins(rule, all);
+  const double most = 1 + CallsOf(entity, all, lists ? kPage : 1);
+  out.set_calls_per_page(lists ? 1 : most);
+  out.set_calls_per_page_of_all_fields(most);
+}
+
 void AddFields(const CompiledEntity& entity, const MapPlan& plan,
                double records, v1::MethodCapability& out) {
   std::map<std::string, std::set<std::string>> joins;
@@ -141,8 +151,9 @@ v1::MethodCapability CapabilityOf(const CompiledManifest& manifest,
   }
   *out.mutable_support() =
       SupportOf(lists ? entity->list->request : *entity->get);
-  AddFields(*entity, lists ? entity->list_plan : entity->get_plan,
-            lists ? kPage : 1, out);
+  const MapPlan& plan = lists ? entity->list_plan : entity->get_plan;
+  AddFields(*entity, plan, lists ? kPage : 1, out);
+  AddCalls(*entity, plan, lists, out);
   if (lists) AddFilters(*entity->list, *method.input_type(), out);
   return out;
 }

@@ -1,5 +1,7 @@
 #include "services/connectors/connector_service.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/status/error.h"
@@ -9,9 +11,11 @@
 namespace hirewire::connector_service {
 
 ConnectorService::ConnectorService(const connectors::Directory& directory,
+                                   connectors::ManifestEditor& manifests,
                                    const auth::ConnectionRegistry& registry)
     : TypedService("hirewire.v1.ConnectorService"),
       directory_(directory),
+      manifests_(manifests),
       registry_(registry) {
   On<v1::ListConnectorsRequest, v1::ListConnectorsResponse>(
       [this](auto& call, const auto& request) { return List(call, request); });
@@ -20,6 +24,18 @@ ConnectorService::ConnectorService(const connectors::Directory& directory,
   On<v1::GetCapabilitiesRequest, v1::GetCapabilitiesResponse>(
       [this](auto& call, const auto& request) {
         return Capabilities(call, request);
+      });
+  On<v1::GetManifestRequest, v1::GetManifestResponse>(
+      [this](auto& call, const auto& request) {
+        return GetManifest(call, request);
+      });
+  On<v1::ValidateManifestRequest, v1::ValidateManifestResponse>(
+      [this](auto& call, const auto& request) {
+        return ValidateManifest(call, request);
+      });
+  On<v1::ApplyManifestRequest, v1::ApplyManifestResponse>(
+      [this](auto& call, const auto& request) {
+        return ApplyManifest(call, request);
       });
 }
 
@@ -56,7 +72,59 @@ Async<v1::GetCapabilitiesResponse> ConnectorService::Capabilities(
   call.vendor = connection.vendor;
   v1::GetCapabilitiesResponse response;
   HW_CO_ASSIGN_OR_RETURN(*response.mutable_capabilities(),
-                         directory_.GetCapabilities(connection.vendor));
+                         directory_.GetCapabilities(connection));
+  co_return response;
+}
+
+template <typename Request>
+absl::StatusOr<connectors::ManifestScope> ConnectorService::ReadScope(
+    rpc::Call& call, const Request& request) const {
+  connectors::ManifestScope scope;
+  if (request.scope_case() == Request::kConnectionId) {
+    HW_ASSIGN_OR_RETURN(const std::string id,
+                        accounts::ReadConnectionId(request));
+    HW_ASSIGN_OR_RETURN(scope.connection, registry_.Get("", id));
+    scope.vendor = scope.connection->vendor;
+    call.connection = scope.connection->id;
+  } else {
+    scope.vendor = request.vendor();
+  }
+  if (scope.vendor.empty()) {
+    return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
+        .With("field", "scope")
+        .Message("a vendor or a connection_id is missing");
+  }
+  call.vendor = scope.vendor;
+  return scope;
+}
+
+Async<v1::GetManifestResponse> ConnectorService::GetManifest(
+    rpc::Call& call, const v1::GetManifestRequest& request) {
+  v1::GetManifestResponse response;
+  HW_CO_ASSIGN_OR_RETURN(const auto scope, ReadScope(call, request));
+  HW_CO_ASSIGN_OR_RETURN(*response.mutable_manifest(),
+                         manifests_.GetManifest(scope));
+  co_return response;
+}
+
+Async<v1::ValidateManifestResponse> ConnectorService::ValidateManifest(
+    rpc::Call& call, const v1::ValidateManifestRequest& request) {
+  v1::ValidateManifestResponse response;
+  HW_CO_ASSIGN_OR_RETURN(const auto scope, ReadScope(call, request));
+  HW_CO_ASSIGN_OR_RETURN(*response.mutable_manifest(),
+                         manifests_.ValidateManifest(scope, request.text()));
+  co_return response;
+}
+
+Async<v1::ApplyManifestResponse> ConnectorService::ApplyManifest(
+    rpc::Call& call, const v1::ApplyManifestRequest& request) {
+  v1::ApplyManifestResponse response;
+  HW_CO_ASSIGN_OR_RETURN(const auto scope, ReadScope(call, request));
+  std::optional<int64_t> expected;
+  if (request.has_expected_revision()) expected = request.expected_revision();
+  HW_CO_ASSIGN_OR_RETURN(
+      *response.mutable_manifest(),
+      manifests_.ApplyManifest(scope, request.text(), expected));
   co_return response;
 }
 

@@ -30,7 +30,8 @@ class ConnectorServiceTest : public ::testing::Test {
 
   accounts::TestRegistry connections_;
   connectors::FakeDirectory directory_;
-  ConnectorService service_{directory_, connections_.registry()};
+  connectors::FakeManifestEditor manifests_;
+  ConnectorService service_{directory_, manifests_, connections_.registry()};
   rpc::TestServer server_{{&service_}};
   std::unique_ptr<v1::ConnectorService::Stub> stub_ =
       v1::ConnectorService::NewStub(server_.channel());
@@ -78,6 +79,55 @@ TEST_F(ConnectorServiceTest, CapabilitiesAreThoseOfTheConnectionsVendor) {
 TEST_F(ConnectorServiceTest, AConnectionThatIsNotThereHasNone) {
   EXPECT_EQ(rpc::DetailsOf(Capabilities("nobody")).reason,
             v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+}
+
+TEST_F(ConnectorServiceTest, AppliesAndShowsAManifestForAVendor) {
+  v1::ApplyManifestRequest request;
+  request.set_vendor("acme");
+  request.set_text("version: \"2\"");
+  v1::ApplyManifestResponse applied;
+  ASSERT_TRUE(stub_->ApplyManifest(&context_, request, &applied).ok());
+  EXPECT_EQ(applied.manifest().revision(), 1);
+  v1::GetManifestRequest ask;
+  ask.set_vendor("acme");
+  v1::GetManifestResponse got;
+  grpc::ClientContext context;
+  ASSERT_TRUE(stub_->GetManifest(&context, ask, &got).ok());
+  EXPECT_EQ(got.manifest().vendor(), "acme");
+  EXPECT_EQ(got.manifest().text(), "version: \"2\"");
+}
+
+TEST_F(ConnectorServiceTest, AnOverlayIsForAConnectionThatIsThere) {
+  connections_.Add("a1", "acme");
+  v1::ValidateManifestRequest request;
+  request.set_connection_id("a1");
+  request.set_text("version: \"2\"");
+  v1::ValidateManifestResponse response;
+  ASSERT_TRUE(stub_->ValidateManifest(&context_, request, &response).ok());
+  EXPECT_EQ(response.manifest().connection_id(), "a1");
+  EXPECT_EQ(response.manifest().vendor(), "acme");
+  request.set_connection_id("nobody");
+  grpc::ClientContext context;
+  EXPECT_EQ(
+      rpc::DetailsOf(stub_->ValidateManifest(&context, request, &response))
+          .reason,
+      v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+}
+
+TEST_F(ConnectorServiceTest, WhatIsWrongAboutAManifestIsSaid) {
+  v1::ApplyManifestRequest request;
+  v1::ApplyManifestResponse response;
+  const auto apply = [&] {
+    grpc::ClientContext context;
+    return rpc::DetailsOf(stub_->ApplyManifest(&context, request, &response));
+  };
+  EXPECT_EQ(apply().metadata.at("field"), "scope");
+  request.set_vendor("acme");
+  request.set_text("bad");
+  EXPECT_EQ(apply().reason, v1::ERROR_REASON_MANIFEST_INVALID);
+  request.set_text("good");
+  request.set_expected_revision(7);
+  EXPECT_EQ(apply().reason, v1::ERROR_REASON_MANIFEST_CHANGED);
 }
 
 }  // namespace

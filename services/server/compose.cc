@@ -46,7 +46,7 @@ class Composition : public RunningServer {
   absl::Status Start(const VendorsMaker& make_vendors) {
     HW_ASSIGN_OR_RETURN(
         vendors_, make_vendors({config_, clock_, random_, logger_, shards_,
-                                registry_, *kept_.keyring}));
+                                registry_, *kept_.store, *kept_.keyring}));
     const connectors::Directory& directory = *vendors_.directory;
     opener_.emplace(registry_, shards_, PointersTo(vendors_.accounts));
     catalog_.emplace(*opener_);
@@ -54,7 +54,7 @@ class Composition : public RunningServer {
         registry_, directory, *opener_, *kept_.keyring, clock_,
         auth_service::AuthServiceOptions{.allow_loopback_vendors =
                                              config_.allow_loopback_vendors});
-    connectors_.emplace(directory, registry_);
+    connectors_.emplace(directory, *vendors_.manifests, registry_);
     HW_ASSIGN_OR_RETURN(
         server_,
         GrpcServer::Start({.listen = config_.listen},
@@ -68,6 +68,7 @@ class Composition : public RunningServer {
   // parts go.
   bool Stop() override {
     const bool all_ended = server_ == nullptr || server_->Drain(config_.drain);
+    for (const CancelHandle& task : vendors_.background) task.Cancel();
     // What calls left behind, such as the renewal of a token.
     shards_.Stop(absl::Seconds(1));
     return all_ended;

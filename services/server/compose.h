@@ -17,12 +17,15 @@
 #include "absl/status/statusor.h"
 #include "auth/connection/registry.h"
 #include "base/async/shards.h"
+#include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
 #include "base/log/logger.h"
 #include "base/random/random.h"
+#include "base/store/store.h"
 #include "base/time/clock.h"
 #include "connectors/api/account.h"
 #include "connectors/api/directory.h"
+#include "connectors/api/manifest_editor.h"
 #include "services/server/config.h"
 
 namespace hirewire::server {
@@ -35,6 +38,7 @@ struct Surroundings {
   log::Logger& logger;
   Shards& shards;
   auth::ConnectionRegistry& registry;
+  store::Store& store;
   const crypto::Keyring& keyring;
 };
 
@@ -43,8 +47,11 @@ struct Vendors {
   // What `accounts` stand on, e.g. transports; destroyed after them.
   std::vector<std::shared_ptr<void>> foundation;
   std::unique_ptr<connectors::Directory> directory;
+  std::unique_ptr<connectors::ManifestEditor> manifests;
   // One for each shard, used on that shard only.
   std::vector<std::unique_ptr<connectors::Accounts>> accounts;
+  // Work that goes on by itself, until the server stops.
+  std::vector<CancelHandle> background;
 };
 
 using VendorsMaker =

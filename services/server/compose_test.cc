@@ -31,7 +31,8 @@ class ComposeTest : public ::testing::Test {
   absl::StatusOr<std::unique_ptr<RunningServer>> Start() {
     return Compose(config_, clock_, logger_, [this](const Surroundings& s) {
       Vendors vendors;
-      vendors.directory = std::make_unique<connectors::FakeDirectory>();
+      vendors.manifests = std::make_unique<connectors::FakeManifestEditor>();
+    vendors.directory = std::make_unique<connectors::FakeDirectory>();
       for (size_t i = 0; i < s.shards.size(); ++i) {
         vendors.accounts.push_back(
             std::make_unique<connectors::FakeAccounts>(account_));

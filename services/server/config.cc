@@ -95,6 +95,7 @@ absl::StatusOr<Config> MakeConfig(std::initializer_list<ServerConfig> layers,
   if (merged.has_drain_seconds()) {
     config.drain = absl::Seconds(merged.drain_seconds());
   }
+  config.manifest_dir = merged.manifest_dir();
   return config;
 }
 

@@ -31,6 +31,7 @@ struct Config {
   absl::Duration default_deadline = absl::Seconds(60);
   size_t max_reply_bytes = size_t{64} << 20;
   absl::Duration drain = absl::Seconds(10);
+  std::string manifest_dir;
 };
 
 // Reads the text of a configuration file. INVALID_ARGUMENT names `file`, line,

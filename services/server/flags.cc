@@ -32,6 +32,9 @@ ABSL_FLAG(absl::optional<uint32_t>, max_message_mib, absl::nullopt,
           "the largest reply, in MiB (64)");
 ABSL_FLAG(absl::optional<uint32_t>, drain_seconds, absl::nullopt,
           "seconds that calls under way may still take at the end (10)");
+ABSL_FLAG(absl::optional<std::string>, manifest_dir, absl::nullopt,
+          "folder of manifests that override or add vendors; read again when "
+          "they change (none)");
 ABSL_FLAG(std::string, config, "",
           "a file of `key: value` lines with the keys above, but for this "
           "one; flags win over it");
@@ -101,6 +104,7 @@ absl::StatusOr<Flags> ReadFlags(int argc, char** argv) {
     config.set_max_message_mib(*v);
   }
   if (auto v = absl::GetFlag(FLAGS_drain_seconds)) config.set_drain_seconds(*v);
+  if (auto v = absl::GetFlag(FLAGS_manifest_dir)) config.set_manifest_dir(*v);
   return flags;
 }
 

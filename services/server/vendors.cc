@@ -4,12 +4,15 @@
 #include <memory>
 #include <utility>
 
+#include "base/async/spawn.h"
 #include "base/http/curl_options.h"
 #include "base/http/curl_transport.h"
 #include "base/http/transport.h"
 #include "base/status/macros.h"
 #include "connectors/catalog/catalog.h"
 #include "connectors/catalog/connector_directory.h"
+#include "connectors/catalog/live_manifests.h"
+#include "connectors/catalog/manifest_folder.h"
 #include "connectors/engine/accounts.h"
 #include "connectors/engine/manifests.h"
 #include "connectors/engine/page_tokens.h"
@@ -44,6 +47,28 @@ std::unique_ptr<connectors::Accounts> MakeAccounts(const Surroundings& s,
   return std::make_unique<engine::VendorAccounts>(parts, s.shards.At(shard));
 }
 
+// What the operator says about vendors, now and while the server runs.
+absl::Status ReadManifestDir(const Surroundings& s, Shared& shared,
+                             Vendors& vendors) {
+  if (s.config.manifest_dir.empty()) return absl::OkStatus();
+  auto folder = std::make_shared<connectors::ManifestFolder>(
+      s.config.manifest_dir, shared.manifests, s.logger);
+  HW_RETURN_IF_ERROR(folder->Load());
+  vendors.background.push_back(
+      Spawn(s.shards.At(0), folder->Watch(s.clock), [folder](absl::Status) {}));
+  return absl::OkStatus();
+}
+
+// What was applied through the API.
+absl::Status RestoreManifests(const Surroundings& s, Shared& shared,
+                              Vendors& vendors) {
+  auto live = std::make_unique<connectors::LiveManifests>(
+      shared.manifests, s.store, s.clock, s.logger);
+  HW_RETURN_IF_ERROR(live->Restore(s.registry));
+  vendors.manifests = std::move(live);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Vendors> MakeVendors(const Surroundings& s) {
@@ -57,6 +82,8 @@ absl::StatusOr<Vendors> MakeVendors(const Surroundings& s) {
   vendors.directory =
       std::make_unique<connectors::ConnectorDirectory>(shared->manifests);
   vendors.foundation.push_back(shared);
+  HW_RETURN_IF_ERROR(ReadManifestDir(s, *shared, vendors));
+  HW_RETURN_IF_ERROR(RestoreManifests(s, *shared, vendors));
   for (size_t shard = 0; shard < s.shards.size(); ++shard) {
     http::CurlOptions options;
     options.allow_plain_http = s.config.allow_loopback_vendors;

@@ -46,25 +46,49 @@ bool Works(const v1::Support& support) {
          support.level() != v1::SUPPORT_LEVEL_UNSPECIFIED;
 }
 
-// "updated_after, job_id*": those that work; * for those that must be there.
+// "updated_after, job_id*, tag~": those that work; see kLegend.
 std::string Filters(const v1::MethodCapability& method) {
   std::vector<std::string> names;
   for (const v1::FilterCapability& filter : method.filters()) {
-    if (Works(filter.support())) {
-      names.push_back(
-          absl::StrCat(filter.name(), filter.required() ? "*" : ""));
-    }
+    if (!Works(filter.support())) continue;
+    const bool emulated =
+        filter.support().level() == v1::SUPPORT_LEVEL_EMULATED;
+    names.push_back(absl::StrCat(filter.name(), filter.required() ? "*" : "",
+                                 emulated ? "~" : ""));
   }
   return absl::StrJoin(names, ", ");
 }
 
-std::string Overview(const v1::Capabilities& capabilities, size_t width) {
-  Table table({"METHOD", "WORKS", "FILTERS", "WHY NOT"});
-  for (const v1::MethodCapability& method : capabilities.methods()) {
-    table.Add({method.method(), Word(method.support()), Filters(method),
-               method.support().why()});
+// "1" or "1 to 101": what a page costs.
+std::string Calls(const v1::MethodCapability& method) {
+  const double least = method.calls_per_page();
+  const double most = method.calls_per_page_of_all_fields();
+  if (most == 0) return "";
+  return least == most ? absl::StrCat(most) : absl::StrCat(least, " to ", most);
+}
+
+// "22 of 25": how many fields are filled.
+std::string Fields(const v1::MethodCapability& method) {
+  if (method.fields().empty()) return "";
+  int filled = 0;
+  for (const v1::FieldCapability& field : method.fields()) {
+    filled += Works(field.support());
   }
-  return table.Render(width);
+  return absl::StrCat(filled, " of ", method.fields_size());
+}
+
+constexpr char kLegend[] =
+    "\nCALLS: vendor calls for a page of 100, with the default fields to all "
+    "fields.\nFILTERS: * must be set; ~ applied by Hirewire, pages come back "
+    "shorter.\n--method NAME shows every field and filter of one.\n";
+
+std::string Overview(const v1::Capabilities& capabilities, size_t width) {
+  Table table({"METHOD", "WORKS", "CALLS", "FIELDS", "FILTERS", "WHY NOT"});
+  for (const v1::MethodCapability& method : capabilities.methods()) {
+    table.Add({method.method(), Word(method.support()), Calls(method),
+               Fields(method), Filters(method), method.support().why()});
+  }
+  return absl::StrCat(table.Render(width), kLegend);
 }
 
 absl::StatusOr<std::string> OneMethod(const v1::Capabilities& capabilities,

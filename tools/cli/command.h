@@ -55,6 +55,7 @@ Command ConnectCommand();
 Command ConnectionsCommand();
 Command ConnectorsCommand();
 Command CapabilitiesCommand();
+Command ManifestCommand();
 Command ListCommand();
 Command GetCommand();
 

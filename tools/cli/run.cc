@@ -28,7 +28,8 @@ constexpr char kCommonHelp[] =
 
 std::vector<Command> AllCommands() {
   return {ConnectCommand(),      ConnectionsCommand(), ConnectorsCommand(),
-          CapabilitiesCommand(), ListCommand(),        GetCommand()};
+          CapabilitiesCommand(), ManifestCommand(),    ListCommand(),
+          GetCommand()};
 }
 
 std::string Overview() {

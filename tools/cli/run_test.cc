@@ -62,7 +62,8 @@ class RunTest : public ::testing::Test {
   auth_service::AuthService auth_{
       connections_.registry(), directory_,           opener_,
       connections_.keyring(),  connections_.clock(), {}};
-  connector_service::ConnectorService connectors_{directory_,
+  connectors::FakeManifestEditor manifests_;
+  connector_service::ConnectorService connectors_{directory_, manifests_,
                                                   connections_.registry()};
   rpc::TestServer server_{{&catalog_, &auth_, &connectors_}};
 
@@ -195,6 +196,37 @@ TEST_F(RunTest, ARejectedCredentialIsAnAnswerWithAnExitCode) {
       Error(v1::ERROR_REASON_CREDENTIALS_REJECTED).Message("acme said no"));
   EXPECT_EQ(Call({"connections", "check", "a1"}), kCredentials);
   EXPECT_TRUE(StrContains(Out(), "state: credentials rejected"));
+}
+
+TEST_F(RunTest, AppliesShowsAndResetsAManifest) {
+  in_.str("version: \"2\"");
+  ASSERT_EQ(Call({"manifest", "apply", "--vendor", "acme", "-"}), kOk);
+  EXPECT_TRUE(StrContains(Err(), "acme")) << Err();
+  ASSERT_EQ(Call({"manifest", "show", "--vendor", "acme"}), kOk);
+  EXPECT_EQ(Out(), "version: \"2\"");
+  EXPECT_TRUE(StrContains(Err(), "revision 1")) << Err();
+  EXPECT_NE(Call({"manifest", "reset", "--vendor", "acme", "--expect", "7"}),
+            kOk);
+  EXPECT_TRUE(StrContains(Err(), "MANIFEST_CHANGED")) << Err();
+  ASSERT_EQ(Call({"manifest", "reset", "--vendor", "acme"}), kOk);
+  ASSERT_EQ(Call({"manifest", "show", "--vendor", "acme"}), kOk);
+  EXPECT_EQ(Out(), "");
+}
+
+TEST_F(RunTest, AManifestThatIsWrongSaysWhere) {
+  in_.str("bad");
+  EXPECT_NE(Call({"manifest", "validate", "--vendor", "acme", "-"}), kOk);
+  EXPECT_TRUE(StrContains(Err(), "MANIFEST_INVALID")) << Err();
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"manifest"},
+        {"manifest", "eat", "--vendor", "acme"},
+        {"manifest", "show"},
+        {"manifest", "show", "--vendor", "acme", "--connection", "a1"},
+        {"manifest", "apply", "--vendor", "acme"},
+        {"manifest", "apply", "--vendor", "acme", "/no/such/file"},
+        {"manifest", "reset", "--vendor", "acme", "--expect", "x"}}) {
+    EXPECT_EQ(Call(words), kUsage) << words.back();
+  }
 }
 
 TEST_F(RunTest, ShowsConnectorsAndCapabilities) {
