@@ -27,6 +27,7 @@
 //   entries(object)           entries({a: `1`})
 //                                            -> [{"key": "a", "value": 1}]
 //   multiply(a, b)            multiply(`45`, `60000`)         -> 2700000
+//   pick(object, names)       pick({a: `1`}, ['b', ['a']])    -> [null, [1]]
 //   zip(a, b)                 zip(['x', 'y'], [`1`])
 //                                            -> [["x", 1], ["y", null]]
 //   lookup('table', key)      lookup('stages', stage_id).name

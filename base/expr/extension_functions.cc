@@ -154,6 +154,27 @@ bool Multiply(const Call& call, Value* result) {
   return true;
 }
 
+// The member that `name` names, null where it is none; a list of such members
+// for a list of names.
+bool PickOne(const Call& call, const Value& name, Value* result) {
+  if (!call.evaluator.Charge(1)) return false;
+  if (!name.is_array()) {
+    *result = name.is_string() ? call[0].Find(name.AsString()) : Value();
+    return true;
+  }
+  const size_t mark = call.evaluator.Mark();
+  for (const Value inner : name.items()) {
+    Value picked;
+    if (!PickOne(call, inner, &picked)) return false;
+    call.evaluator.Push(picked);
+  }
+  return call.evaluator.Take(mark, result);
+}
+
+bool Pick(const Call& call, Value* result) {
+  return PickOne(call, call[1], result);
+}
+
 // As long as the first list; what the second lacks is null.
 bool Zip(const Call& call, Value* result) {
   std::vector<Value> seconds;
@@ -217,6 +238,12 @@ constexpr Function kFunctions[] = {
      Multiply,
      2,
      {kNumberType, kNumberType},
+     false,
+     /*null_for=*/0},
+    {"pick",
+     Pick,
+     2,
+     {kObjectType, kArrayType | kNullType},
      false,
      /*null_for=*/0},
     {"re_extract",

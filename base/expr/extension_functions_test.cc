@@ -41,6 +41,7 @@ TEST(ExtensionFunctions, HoldWhatTheHeaderShows) {
   EXPECT_EQ(ResultOf("entries({a: `1`})", "{}"), R"([{"key":"a","value":1}])");
   EXPECT_EQ(ResultOf("distinct(`[2, 1, 2]`)"), "[2,1]");
   EXPECT_EQ(ResultOf("multiply(`45`, `60000`)"), "2700000");
+  EXPECT_EQ(ResultOf("pick({a: `1`}, ['b', ['a']])", "{}"), "[null,[1]]");
   EXPECT_EQ(ResultOf("zip(['x', 'y'], [`1`])", "{}"),
             R"([["x",1],["y",null]])");
 }
@@ -51,7 +52,7 @@ TEST(ExtensionFunctions, AnswerNullForWhatIsAbsent) {
         "re_extract('a', x)", "from_epoch_ms(x)", "to_epoch_ms(x)",
         "html_to_text(x)", "base64(x)", "coalesce(x, x)", "entries(x)",
         "lookup('t', x)", "coalesce(x, '')", "multiply(x, `2`)", "zip(x, `[]`)",
-        "distinct(x)"}) {
+        "pick(x, `[]`)", "pick(`{}`, x)", "distinct(x)"}) {
     EXPECT_EQ(ResultOf(text, "{}"), "null") << text;
   }
 }
@@ -63,7 +64,7 @@ TEST(ExtensionFunctions, RefuseOtherTypes) {
         "html_to_text(`1`)", "base64(`{}`)", "entries(`[]`)",
         "lookup('t', `{}`)", "multiply(`1`, 'a')", "multiply('a', `1`)",
         "multiply(`1`, x)", "zip('a', `[]`)", "zip(`[]`, `1`)",
-        "distinct('a')"}) {
+        "pick(`[]`, `[]`)", "pick(`{}`, 'a')", "distinct('a')"}) {
     EXPECT_EQ(ErrorKind(text), "invalid-type") << text;
   }
 }
@@ -84,6 +85,15 @@ TEST(ExtensionFunctions, ZipIsAsLongAsItsFirstList) {
   EXPECT_EQ(ResultOf("zip(`[1]`, `[2, 3]`)"), "[[1,2]]");
   EXPECT_EQ(ResultOf("zip(`[1, 2]`, `null`)"), "[[1,null],[2,null]]");
   EXPECT_EQ(ResultOf("zip(`[]`, `[2]`)"), "[]");
+}
+
+TEST(ExtensionFunctions, PickKeepsThePlacesOfItsNames) {
+  EXPECT_EQ(ResultOf("pick(@, `[\"b\", \"a\", \"b\"]`)", R"({"a":1,"b":"x"})"),
+            R"(["x",1,"x"])");
+  EXPECT_EQ(ResultOf("pick(@, `[[\"a\", null], [], 7, {}, [[\"a\"]]]`)",
+                     R"({"a":false,"7":1})"),
+            "[[false,null],[],null,null,[[false]]]");
+  EXPECT_EQ(ResultOf("pick(@, `[]`)", "{}"), "[]");
 }
 
 TEST(ExtensionFunctions, SplitKeepsEmptyParts) {
