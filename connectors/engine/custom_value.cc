@@ -92,13 +92,13 @@ bool WriteMoneyValue(const Value& value, WireWriter& out) {
   }
   return WriteMoney(Custom::kMoneyValueFieldNumber,
                     FirstOf(value, {"amount", "value"}),
-                    FirstOf(value, {"unit", "currency"}), out);
+                    FirstOf(value, {"unit", "currency", "currencyCode"}), out);
 }
 
 bool WriteMoneyRange(const Value& value, WireWriter& out) {
-  const Value currency = FirstOf(value, {"unit", "currency"});
-  const Value least = FirstOf(value, {"min_value", "min"});
-  const Value most = FirstOf(value, {"max_value", "max"});
+  const Value currency = FirstOf(value, {"unit", "currency", "currencyCode"});
+  const Value least = FirstOf(value, {"min_value", "minValue", "min"});
+  const Value most = FirstOf(value, {"max_value", "maxValue", "max"});
   if (least.is_null() && most.is_null()) return false;
   const size_t mark = out.BeginMessage(Custom::kMoneyRangeValueFieldNumber);
   const bool written =

@@ -73,6 +73,17 @@ TEST(CustomValue, MoneyInEveryShape) {
                 .money_value()
                 .currency_code(),
             "USD");
+  EXPECT_EQ(Write(Kind::TYPE_MONEY, R"({"value": 3, "currencyCode": "SEK"})")
+                .money_value()
+                .currency_code(),
+            "SEK");
+  const v1::MoneyRange pay =
+      Write(Kind::TYPE_MONEY_RANGE,
+            R"({"minValue": 1, "maxValue": 2.5, "currencyCode": "CHF"})")
+          .money_range_value();
+  EXPECT_EQ(pay.min().units(), 1);
+  EXPECT_EQ(pay.max().nanos(), 500000000);
+  EXPECT_EQ(pay.max().currency_code(), "CHF");
   EXPECT_EQ(Write(Kind::TYPE_MONEY, "7").money_value().units(), 7);
   const v1::MoneyRange range =
       Write(Kind::TYPE_MONEY_RANGE,
