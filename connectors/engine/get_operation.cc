@@ -1,5 +1,6 @@
 #include "connectors/engine/get_operation.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -31,17 +32,20 @@ absl::Status NotFound(const VendorSession& session,
       .Message("the vendor knows no such record");
 }
 
-// The child whose id was asked for, or none.
-Records WithId(const MapPlan& plan, const Records& children,
-               const std::string& id, const expr::LookupSource& lookups) {
+// Which record is the one that was asked for. A single one must be: its id is
+// compared when it is mapped.
+std::optional<size_t> PlaceOf(const std::string& id, const MapPlan& plan,
+                              const Records& records,
+                              const expr::LookupSource& lookups) {
+  if (records.size() == 1) return 0;
   expr::Arena arena;
-  for (const expr::Value& child : children) {
+  for (size_t i = 0; i < records.size(); ++i) {
     arena.Reset();
     const auto its = plan.rules.front().from.expression->Evaluate(
-        child, {.arena = arena, .lookups = &lookups});
-    if (its.ok() && ToText(*its) == id) return {child};
+        records[i], {.arena = arena, .lookups = &lookups});
+    if (its.ok() && ToText(*its) == id) return i;
   }
-  return {};
+  return std::nullopt;
 }
 
 absl::Status ReadRaw(const CompiledEntity& entity, const Answer& answer,
@@ -75,10 +79,11 @@ Async<std::string> GetRecord(SessionPtr session, connectors::GetQuery query,
   if (entity->get_children) {
     HW_CO_ASSIGN_OR_RETURN(
         records, ExpandChildren(*entity->get_children, records, arena));
-    records = WithId(entity->get_plan, records, query.id, joins.tables());
   }
-  if (records.empty()) co_return NotFound(*session, errand.operation);
-  const auto record = std::span(records).first(1);
+  const auto place =
+      PlaceOf(query.id, entity->get_plan, records, joins.tables());
+  if (!place) co_return NotFound(*session, errand.operation);
+  const auto record = std::span(records).subspan(*place, 1);
   RawRecords raw;
   if (query.include_raw) {
     HW_CO_RETURN_IF_ERROR(ReadRaw(*entity, answer, records, raw));
@@ -87,7 +92,7 @@ Async<std::string> GetRecord(SessionPtr session, connectors::GetQuery query,
       co_await joins.Load(JoinsOf(entity->get_plan, selection), record));
   PageWriter writer(entity->get_plan, selection, joins.tables());
   const std::string id =
-      writer.Add(record, query.include_raw ? raw.records().front() : "");
+      writer.Add(record, query.include_raw ? raw.records()[*place] : "");
   if (id != query.id) co_return NotFound(*session, errand.operation);
   writer.NoteDenied(joins.denied());
   co_return writer.Finish("");

@@ -46,6 +46,21 @@ TEST_F(GetTest, FindsTheRecordInAList) {
               ElementsAre("/v2/candidates?ids=9007199254740993"));
 }
 
+TEST_F(GetTest, OfSeveralRecordsTheOneThatWasAskedForIsIt) {
+  constexpr char kList[] = R"([{"id": 4, "name": "Bo"}, {"name": "nobody"},
+                               {"id": 5,  "name": "Cy"}])";
+  vendor_.wire().Answer(200, kList);
+  GetQuery query = Of("Candidate", "5");
+  query.include_raw = true;
+  const auto found = vendor_.Get<v1::GetCandidateResponse>(query);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->candidate().full_name(), "Cy");
+  EXPECT_EQ(found->candidate().raw_json(), R"({"id": 5,  "name": "Cy"})");
+  vendor_.wire().Answer(200, kList);
+  EXPECT_EQ(ReasonOf(Candidate("6").status()),
+            v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND);
+}
+
 TEST_F(GetTest, WhatIsNotThereIsNotFound) {
   for (const auto& [status, body] :
        {std::pair(200, "[]"), std::pair(200, R"([{"id": 6}])"),
