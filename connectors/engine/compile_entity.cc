@@ -78,8 +78,11 @@ absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
       CompileRequest(spec.request(), place.At("request"), variables, manifest));
   HW_ASSIGN_OR_RETURN(out.paging, PagingOf(spec.has_paging(), spec.paging(),
                                            place, manifest, root));
-  HW_ASSIGN_OR_RETURN(out.row_key,
-                      CompileExpression(spec.row_key(), place, "row_key"));
+  // What answers one key need not repeat it.
+  if (spec.batch() != 1 || !spec.row_key().empty()) {
+    HW_ASSIGN_OR_RETURN(out.row_key,
+                        CompileExpression(spec.row_key(), place, "row_key"));
+  }
   std::vector<std::string> needs;
   if (spec.batch() > 0) {
     HW_ASSIGN_OR_RETURN(out.keys,

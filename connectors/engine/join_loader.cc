@@ -46,7 +46,10 @@ AsyncStatus ReadAll(VendorSession& session, const CompiledJoin& join,
         cursor, pager.Next(*cursor, {answer.headers, body, records.size()}));
     if (cursor) HW_CO_RETURN_IF_ERROR(NotePage(*cursor, "", trail));
     HW_CO_RETURN_IF_ERROR(
-        table.Add(std::move(answer), *join.request.records, *join.row_key));
+        join.row_key
+            ? table.Add(std::move(answer), *join.request.records, *join.row_key)
+            : table.AddFor(variables.at("keys"), std::move(answer),
+                           *join.request.records));
   }
   co_return absl::OkStatus();
 }

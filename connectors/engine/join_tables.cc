@@ -8,18 +8,30 @@
 
 namespace hirewire::engine {
 
+absl::StatusOr<std::vector<expr::Value>> JoinTable::Keep(
+    Answer answer, const expr::Expression& records) {
+  answers_.push_back(std::make_unique<Answer>(std::move(answer)));
+  return ReadRecords(records, Shape::kListOrOne, *answers_.back(), arena_);
+}
+
 absl::Status JoinTable::Add(Answer answer, const expr::Expression& records,
                             const expr::Expression& row_key) {
-  answers_.push_back(std::make_unique<Answer>(std::move(answer)));
-  HW_ASSIGN_OR_RETURN(
-      const std::vector<expr::Value> rows,
-      ReadRecords(records, Shape::kListOrOne, *answers_.back(), arena_));
+  HW_ASSIGN_OR_RETURN(const std::vector<expr::Value> rows,
+                      Keep(std::move(answer), records));
   for (const expr::Value& row : rows) {
     const auto key = row_key.Evaluate(row, {.arena = arena_});
     if (!key.ok()) continue;
     // A row without a key answers no look-up.
     if (auto text = ToText(*key)) rows_[*std::move(text)].push_back(row);
   }
+  return absl::OkStatus();
+}
+
+absl::Status JoinTable::AddFor(const std::string& key, Answer answer,
+                               const expr::Expression& records) {
+  HW_ASSIGN_OR_RETURN(const std::vector<expr::Value> rows,
+                      Keep(std::move(answer), records));
+  for (const expr::Value& row : rows) rows_[key].push_back(row);
   return absl::OkStatus();
 }
 

@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "base/expr/arena.h"
 #include "base/expr/expression.h"
@@ -27,11 +28,17 @@ class JoinTable {
   // Takes an answer's rows. VENDOR_RESPONSE_INVALID where it holds none.
   absl::Status Add(Answer answer, const expr::Expression& records,
                    const expr::Expression& row_key);
+  // Takes an answer whose rows do not say what they answer to: all to `key`.
+  absl::Status AddFor(const std::string& key, Answer answer,
+                      const expr::Expression& records);
 
   // The row (null: none) or, with `many`, the list of rows (maybe empty).
   expr::Value Find(absl::string_view key) const;
 
  private:
+  absl::StatusOr<std::vector<expr::Value>> Keep(
+      Answer answer, const expr::Expression& records);
+
   const bool many_;
   // Records may point into the arena; a table is built once and then only
   // read.

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/json/parser.h"
 #include "base/status/error.h"
 #include "gtest/gtest.h"
@@ -58,6 +59,18 @@ TEST_F(JoinTablesTest, RowsOfSeveralAnswersAndComputedOnesStayAlive) {
   EXPECT_EQ(table->Find("1").size(), 2u);
   EXPECT_EQ(table->Find("1").At(0).Find("id").AsInt64(), 1);
   EXPECT_EQ(table->Find("1").At(1).Find("n").AsString(), "single");
+}
+
+TEST_F(JoinTablesTest, RowsWithoutKeysAnswerToTheOneThatWasAskedFor) {
+  JoinTable table(false);
+  const auto records = *expr::Expression::Compile("found");
+  for (const char* key : {"k1", "k2"}) {
+    const std::string json =
+        absl::StrCat(R"({"found": {"url": "https://f/)", key, R"("}})");
+    ASSERT_TRUE(table.AddFor(key, Of(json), records).ok());
+  }
+  EXPECT_EQ(table.Find("k2").Find("url").AsString(), "https://f/k2");
+  EXPECT_TRUE(table.Find("k3").is_null());
 }
 
 TEST_F(JoinTablesTest, AnAnswerWithoutRowsIsInvalid) {
