@@ -71,12 +71,27 @@ connector::v1::JsonType TypeOf(const Filter& filter) {
   return counts ? connector::v1::JSON_TYPE_INTEGER : filter.type();
 }
 
+// Adds all words of the filter's value: a list takes as many as there are.
+void AddWords(const CompiledFilter& filter, const FilterValue& value,
+              Arguments& out) {
+  const std::string* wanted = std::get_if<std::string>(&value.value);
+  for (const auto& word : filter.spec.words()) {
+    if (wanted == nullptr || word.value() != *wanted) continue;
+    out.push_back({filter.spec.parameter(), word.word(), filter.spec.type()});
+  }
+}
+
 // Adds the parameter, or joins its value to one that is there already.
 absl::Status AddNative(const CompiledFilter& filter, const FilterValue& value,
                        Arguments& out) {
   HW_ASSIGN_OR_RETURN(const std::string text, ValueText(filter.spec, value));
   const std::string whole =
       *filter.value.Expand({{"value", text}}, UriTemplate::kVerbatim);
+  if (filter.spec.type() == connector::v1::JSON_TYPE_TEXT_LIST &&
+      filter.spec.words_size() > 0) {
+    AddWords(filter, value, out);
+    return absl::OkStatus();
+  }
   for (Argument& written : out) {
     if (written.name != filter.spec.parameter()) continue;
     if (filter.spec.separator().empty()) {

@@ -76,6 +76,14 @@ TEST_F(FiltersTest, EnumsBecomeTheVendorsWord) {
             v1::ERROR_REASON_FILTER_UNSUPPORTED);
 }
 
+TEST_F(FiltersTest, AListTakesAllWordsOfAValue) {
+  const Filters open = {{"status", "OPEN"}};
+  EXPECT_THAT(QueryOf(ApplyFilters(ListOf("Job"), open)->native),
+              ElementsAre(Pair("state", "live"), Pair("state", "hot")));
+  EXPECT_EQ(ReasonFor("Job", {{"status", "DRAFT"}}),
+            v1::ERROR_REASON_FILTER_UNSUPPORTED);
+}
+
 TEST_F(FiltersTest, WhatCannotBeCombinedIsEmulatedOrRefused) {
   const Filters both = {{"created_after", kTime}, {"updated_after", kTime}};
   const auto applied = ApplyFilters(ListOf("Candidate"), both);

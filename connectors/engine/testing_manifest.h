@@ -183,6 +183,14 @@ inline constexpr char kTestingManifest[] = R"pb(
         parameter: "since"
         format: FORMAT_EPOCH_SECONDS
       }
+      filters {
+        name: "status"
+        parameter: "state"
+        type: JSON_TYPE_TEXT_LIST
+        words { word: "live" value: "OPEN" }
+        words { word: "gone" value: "CLOSED" }
+        words { word: "hot" value: "OPEN" }
+      }
     }
     get { path: "/jobs/{id}" records: "job" }
     fields { to: "id" from: "id" }
