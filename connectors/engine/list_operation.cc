@@ -145,12 +145,16 @@ std::string FirstId(const MapPlan& plan, const Records& records,
 }
 
 // A collection that is not there is no record that is not there: the base URL
-// or the manifest is wrong, unless the caller named a parent.
+// or the manifest is wrong, unless the caller named a parent or filtered by
+// something that the vendor looks up.
 absl::Status Explain(const CompiledRequest& request,
+                     const AppliedFilters& filters,
                      const std::string& operation, absl::Status status) {
   const bool not_found =
       ReasonOf(status) == v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND;
-  if (!not_found || request.has_variables()) return status;
+  if (!not_found || request.has_variables() || !filters.native.empty()) {
+    return status;
+  }
   return Error(v1::ERROR_REASON_VENDOR_RESPONSE_INVALID)
       .With("operation", operation)
       .With("http_status", "404")
@@ -200,7 +204,8 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
   const auto answered = co_await session->fetcher.Fetch(
       std::move(request), list.request.scope, errand);
   if (!answered.ok()) {
-    co_return Explain(list.request, errand.operation, answered.status());
+    co_return Explain(list.request, filters, errand.operation,
+                      answered.status());
   }
   const Answer& answer = *answered;
   expr::Arena arena;

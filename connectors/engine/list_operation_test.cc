@@ -215,6 +215,14 @@ TEST_F(ListTest, AParentThatIsNotThereIsNotFound) {
             v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND);
 }
 
+TEST_F(ListTest, SoIsWhatAFilterNames) {
+  vendor_.wire().Answer(404);
+  ListQuery query = Of("Candidate");
+  query.filters = {{"email", "nobody@acme.test"}};
+  EXPECT_EQ(ReasonOf(vendor_.List<v1::ListCandidatesResponse>(query).status()),
+            v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND);
+}
+
 TEST_F(ListTest, WhatIsNotSupportedCostsNoCall) {
   const auto stages = vendor_.List<v1::ListJobStagesResponse>(Of("JobStage"));
   EXPECT_EQ(ReasonOf(stages.status()), v1::ERROR_REASON_ARGUMENT_INVALID);
