@@ -1,5 +1,6 @@
 #include "connectors/catalog/catalog.h"
 
+#include "connectors/vendors/ashby/manifest.h"
 #include "connectors/vendors/greenhouse/manifest.h"
 #include "connectors/vendors/lever/manifest.h"
 
@@ -7,6 +8,8 @@ namespace hirewire::connectors {
 
 std::vector<VendorSource> BuiltInVendors() {
   return {
+      {"ashby", vendors::ashby::ManifestText(),
+       "connectors/vendors/ashby/manifest.textproto"},
       {"greenhouse", vendors::greenhouse::ManifestText(),
        "connectors/vendors/greenhouse/manifest.textproto"},
       {"lever", vendors::lever::ManifestText(),

@@ -38,9 +38,10 @@ class ConnectorDirectoryTest : public testing::Test {
 
 TEST_F(ConnectorDirectoryTest, ListsByName) {
   const auto all = directory_.List();
-  ASSERT_EQ(all.size(), 2u);
-  EXPECT_EQ(all[0].vendor(), "greenhouse");
-  EXPECT_EQ(all[1].vendor(), "lever");
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].vendor(), "ashby");
+  EXPECT_EQ(all[1].vendor(), "greenhouse");
+  EXPECT_EQ(all[2].vendor(), "lever");
   EXPECT_EQ(directory_.Get("lever")->display_name(), "Lever");
 }
 

@@ -14,7 +14,7 @@ NEUTRAL = ("connectors/api/", "connectors/traffic/", "connectors/engine/",
            "services/")
 
 # Vendors that are not there yet: their words must not come before them.
-OTHERS = ["ashby", "bamboohr", "bullhorn", "icims", "jobvite", "personio",
+OTHERS = ["bamboohr", "bullhorn", "icims", "jobvite", "personio",
           "recruitee", "smartrecruiters", "teamtailor", "workable", "workday"]
 
 
