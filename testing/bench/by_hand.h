@@ -13,6 +13,7 @@
 
 namespace hirewire::bench {
 
+std::unique_ptr<Subject> AshbyCandidatesByHand();
 std::unique_ptr<Subject> GreenhouseCandidatesByHand();
 std::unique_ptr<Subject> GreenhouseApplicationsByHand(const Input& input);
 std::unique_ptr<Subject> LeverApplicationsByHand(const Input& input);

@@ -6,9 +6,9 @@
 #include "connectors/engine/decimal.h"
 
 namespace hirewire::bench {
-namespace {
 
-bool Amount(dom::element value, v1::Money& money) {
+bool Amount(dom::element value, std::string_view currency, v1::Money& money) {
+  money.set_currency_code(currency.data(), currency.size());
   std::string digits;
   if (value.is_string()) {
     digits = std::string(Text(value));
@@ -22,16 +22,12 @@ bool Amount(dom::element value, v1::Money& money) {
   return true;
 }
 
-void Unit(std::string_view unit, v1::Money& money) {
-  money.set_currency_code(unit.data(), unit.size());
-}
+namespace {
 
 bool MoneyValue(dom::element value, v1::CustomValue& custom) {
   dom::element amount;
   if (value["amount"].get(amount) != simdjson::SUCCESS) return false;
-  v1::Money& money = *custom.mutable_money_value();
-  Unit(Text(value["unit"]), money);
-  return Amount(amount, money);
+  return Amount(amount, Text(value["unit"]), *custom.mutable_money_value());
 }
 
 bool MoneyRangeValue(dom::element value, v1::CustomValue& custom) {
@@ -40,13 +36,11 @@ bool MoneyRangeValue(dom::element value, v1::CustomValue& custom) {
   bool any = false;
   dom::element end;
   if (value["min_value"].get(end) == simdjson::SUCCESS && !end.is_null()) {
-    Unit(unit, *range.mutable_min());
-    if (!Amount(end, *range.mutable_min())) return false;
+    if (!Amount(end, unit, *range.mutable_min())) return false;
     any = true;
   }
   if (value["max_value"].get(end) == simdjson::SUCCESS && !end.is_null()) {
-    Unit(unit, *range.mutable_max());
-    if (!Amount(end, *range.mutable_max())) return false;
+    if (!Amount(end, unit, *range.mutable_max())) return false;
     any = true;
   }
   return any;

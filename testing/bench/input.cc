@@ -1,10 +1,14 @@
 #include "testing/bench/input.h"
 
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "base/json/parser.h"
+#include "base/json/value.h"
+#include "base/json/write.h"
 #include "base/status/macros.h"
 #include "testing/replay/replay_server.h"
 #include "testing/simulators/greenhouse/greenhouse_simulator.h"
@@ -83,6 +87,12 @@ absl::StatusOr<size_t> CountRecords(const std::string& page,
   return records ? records->size() : 0;
 }
 
+absl::StatusOr<json::Document> ReadExchanges(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return absl::NotFoundError(absl::StrCat("no file ", path));
+  return json::Parse(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
 }  // namespace
 
 absl::StatusOr<Input> GreenhouseInput(absl::string_view collection) {
@@ -124,6 +134,27 @@ absl::StatusOr<Input> LeverInput(const std::string& folder,
   input.pages.push_back(std::move(page));
   for (const char* table : {"archive_reasons", "stages"}) {
     HW_ASSIGN_OR_RETURN(input.tables[table], get(table));
+  }
+  return input;
+}
+
+absl::StatusOr<Input> AshbyInput(const std::string& file,
+                                 const std::string& in_tree_file) {
+  Input input;
+  input.origin = "recorded";
+  auto exchanges = ReadExchanges(file);
+  if (!exchanges.ok()) {
+    input.origin = "in-tree";
+    exchanges = ReadExchanges(in_tree_file);
+  }
+  HW_RETURN_IF_ERROR(exchanges.status());
+  for (const json::Value exchange : exchanges->root().items()) {
+    const auto answer = exchange.Find("response");
+    if (!answer) continue;
+    input.pages.push_back(json::Write(*answer));
+    HW_ASSIGN_OR_RETURN(const size_t records,
+                        CountRecords(input.pages.back(), "results"));
+    input.records += records;
   }
   return input;
 }

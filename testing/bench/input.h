@@ -31,6 +31,11 @@ absl::StatusOr<Input> GreenhouseInput(absl::string_view collection);
 absl::StatusOr<Input> LeverInput(const std::string& folder,
                                  const std::string& in_tree_folder);
 
+// The candidates recorded in the exchanges of `file`, or, where there is none,
+// of `in_tree_file`.
+absl::StatusOr<Input> AshbyInput(const std::string& file,
+                                 const std::string& in_tree_file);
+
 }  // namespace hirewire::bench
 
 #endif  // HIREWIRE_TESTING_BENCH_INPUT_H_

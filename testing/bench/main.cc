@@ -12,8 +12,9 @@
 #include "testing/bench/map_figures.h"
 #include "testing/bench/server_figures.h"
 
-ABSL_FLAG(std::string, lever_recording, "",
-          "folder of recorded answers of Lever (../shared/samples/lever)");
+ABSL_FLAG(std::string, samples, "",
+          "folder of recorded answers, one below it per vendor "
+          "(../shared/samples)");
 ABSL_FLAG(std::string, hirewired, "", "path of the server (the one built)");
 
 namespace hirewire::bench {
@@ -24,20 +25,22 @@ std::string Runfile(const std::string& binary, const std::string& path) {
   return binary + ".runfiles/hirewire/" + path;
 }
 
-std::string LeverRecording() {
-  const std::string named = absl::GetFlag(FLAGS_lever_recording);
+std::string RecordedSamples() {
+  const std::string named = absl::GetFlag(FLAGS_samples);
   if (!named.empty()) return named;
   const char* workspace = std::getenv("BUILD_WORKSPACE_DIRECTORY");
   return std::string(workspace == nullptr ? "." : workspace) +
-         "/../shared/samples/lever";
+         "/../shared/samples";
 }
 
 absl::Status Run(const std::string& binary, const Wanted& wanted) {
-  absl::Status status =
-      PrintMapFigures(wanted, {.recorded = LeverRecording(),
-                               .in_tree = Runfile(binary,
-                                                  "testing/replay/testdata/"
-                                                  "lever_small")});
+  absl::Status status = PrintMapFigures(
+      wanted,
+      {.recorded = RecordedSamples(),
+       .lever_in_tree = Runfile(binary, "testing/replay/testdata/lever_small"),
+       .ashby_in_tree = Runfile(binary,
+                                "connectors/vendors/ashby/testdata/"
+                                "list_candidates/ordinary.exchange.json")});
   std::string hirewired = absl::GetFlag(FLAGS_hirewired);
   if (hirewired.empty()) {
     hirewired = Runfile(binary, "services/server/hirewired");

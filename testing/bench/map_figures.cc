@@ -27,14 +27,18 @@ struct Case {
   std::function<std::unique_ptr<Subject>(const Input&)> by_hand;
 };
 
-std::vector<Case> Cases(const LeverFolders& lever) {
+std::vector<Case> Cases(const Samples& samples) {
   const auto& candidates = v1::ListCandidatesResponse::default_instance();
   const auto& applications = v1::ListApplicationsResponse::default_instance();
   const auto greenhouse = [](const char* collection) {
     return [=] { return GreenhouseInput(collection); };
   };
-  const auto recorded = [=] {
-    return LeverInput(lever.recorded, lever.in_tree);
+  const auto lever = [=] {
+    return LeverInput(samples.recorded + "/lever", samples.lever_in_tree);
+  };
+  const auto ashby = [=] {
+    return AshbyInput(samples.recorded + "/ashby/candidate.list.json",
+                      samples.ashby_in_tree);
   };
   return {
       {"map.greenhouse.candidates", "greenhouse", "Candidate", candidates,
@@ -42,8 +46,10 @@ std::vector<Case> Cases(const LeverFolders& lever) {
        [](const Input&) { return GreenhouseCandidatesByHand(); }},
       {"map.greenhouse.applications", "greenhouse", "Application", applications,
        greenhouse("applications"), GreenhouseApplicationsByHand},
-      {"map.lever.opportunities", "lever", "Application", applications,
-       recorded, LeverApplicationsByHand},
+      {"map.lever.opportunities", "lever", "Application", applications, lever,
+       LeverApplicationsByHand},
+      {"map.ashby.candidates", "ashby", "Candidate", candidates, ashby,
+       [](const Input&) { return AshbyCandidatesByHand(); }},
   };
 }
 
@@ -74,8 +80,8 @@ absl::Status Print(const Case& c, const Wanted& wanted) {
 
 }  // namespace
 
-absl::Status PrintMapFigures(const Wanted& wanted, const LeverFolders& lever) {
-  for (const Case& c : Cases(lever)) {
+absl::Status PrintMapFigures(const Wanted& wanted, const Samples& samples) {
+  for (const Case& c : Cases(samples)) {
     if (absl::Status status = Print(c, wanted); !status.ok()) {
       return absl::Status(status.code(),
                           absl::StrCat(c.name, ": ", status.message()));
