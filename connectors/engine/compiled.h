@@ -79,6 +79,7 @@ struct CompiledJoin {
   CompiledPaging paging;
   // Unset for reference data.
   std::optional<expr::Expression> keys;
+  // Unset where rows answer to the one key that was asked for.
   std::optional<expr::Expression> row_key;
 
   bool is_reference() const { return spec.batch() == 0; }
