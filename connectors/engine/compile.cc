@@ -170,6 +170,9 @@ absl::StatusOr<CompiledErrorRule> CompileErrorRule(const ErrorRule& spec,
   if ((!known || out.reason == 0) && spec.action() != ErrorRule::ACTION_EMPTY) {
     return place.Error("reason", absl::StrCat("no reason ", spec.reason()));
   }
+  if (spec.most_retries() > 0 && spec.action() != ErrorRule::ACTION_RETRY) {
+    return place.Error("most_retries", "is only for ACTION_RETRY");
+  }
   HW_ASSIGN_OR_RETURN(out.when, CompileOptional(spec.when(), place, "when"));
   return out;
 }

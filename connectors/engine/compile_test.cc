@@ -417,6 +417,10 @@ TEST(Compile, ErrorRules) {
       {"probe { path: \"/me\" }",
        "errors { action: ACTION_EMPTY when: \"((\" }",
        "errors[0].when: syntax: "},
+      {"probe { path: \"/me\" }",
+       "errors { action: ACTION_FAIL reason: \"VENDOR_REFUSED\" "
+       "most_retries: 1 }",
+       "errors[0].most_retries: is only for ACTION_RETRY"},
   });
 }
 

@@ -141,7 +141,11 @@ Verdict ByRule(const CompiledErrorRule& rule, const std::string& scope,
     default:
       row.action = Verdict::Action::kFail;
   }
-  return MakeVerdict(row, scope, response);
+  Verdict verdict = MakeVerdict(row, scope, response);
+  if (rule.spec.most_retries() > 0) {
+    verdict.most_retries = static_cast<int>(rule.spec.most_retries());
+  }
+  return verdict;
 }
 
 // Whether any rule could look into the body of an answer with this status.

@@ -114,6 +114,12 @@ TEST_F(JudgeTest, ARulesMessageReplacesTheDefault) {
   EXPECT_EQ(Ask(402).status.message(), "the account has not paid");
 }
 
+TEST_F(JudgeTest, ARuleMaySayHowOftenToRetry) {
+  EXPECT_EQ(Ask(423).action, Action::kRetry);
+  EXPECT_EQ(Ask(423).most_retries, 1);
+  EXPECT_EQ(Ask(503).most_retries, std::nullopt);
+}
+
 TEST_F(JudgeTest, AnEmptyAnswerByRule) {
   EXPECT_EQ(Ask(400, R"({"code": "no_rows"})").action, Action::kAccept);
   EXPECT_TRUE(reading_.empty);

@@ -66,6 +66,12 @@ inline constexpr char kTestingManifest[] = R"pb(
     reason: "QUOTA_EXHAUSTED"
     message: "the account has not paid"
   }
+  errors {
+    statuses: 423
+    action: ACTION_RETRY
+    reason: "VENDOR_UNAVAILABLE"
+    most_retries: 1
+  }
   headers { name: "X-Acme-Version" value: "2" }
   probe { path: "/me" scope: "me:read" }
   tables {

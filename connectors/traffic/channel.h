@@ -38,6 +38,9 @@ struct Verdict {
   absl::Status status = absl::OkStatus();
   // How long the vendor asked us to wait (Retry-After), where it did.
   std::optional<absl::Duration> retry_after;
+  // With kRetry: repeat at most so often, where that is less than AttemptLimit
+  // allows.
+  std::optional<int> most_retries = std::nullopt;
 };
 
 // Judges an answer by status, headers and body. May take the body for itself.

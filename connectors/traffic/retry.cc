@@ -20,6 +20,7 @@ struct Setback {
   bool refreshed = false;
   bool repeatable = false;
   std::optional<absl::Duration> retry_after;
+  std::optional<int> most_retries = std::nullopt;
 };
 
 Setback OfAnswer(const Call& call, Answer answer) {
@@ -32,6 +33,7 @@ Setback OfAnswer(const Call& call, Answer answer) {
       .repeatable = action == Verdict::Action::kRetry &&
                     RepeatSafety::AfterAnswer(call, http_status),
       .retry_after = answer.verdict.retry_after,
+      .most_retries = answer.verdict.most_retries,
   };
 }
 
@@ -83,7 +85,9 @@ Async<http::Response> Retry::Send(const Call& call) {
     ++made;
     const absl::Time now = clock_.Now();
     const absl::Duration wait = backoff_.Wait(made, setback.retry_after);
-    if (!setback.repeatable || !limit_.Allows(made, now, wait, deadline)) {
+    const bool spent = setback.most_retries && made > *setback.most_retries;
+    if (!setback.repeatable || spent ||
+        !limit_.Allows(made, now, wait, deadline)) {
       co_return Label(call, SuggestRetry(std::move(setback.error), wait));
     }
     absl::Status slept = co_await clock_.Sleep(wait);

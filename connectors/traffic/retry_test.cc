@@ -91,6 +91,17 @@ TEST_F(RetryTest, GivesUpAfterFiveAttempts) {
   EXPECT_EQ(details->metadata.at("http_status"), "503");
 }
 
+TEST_F(RetryTest, AVerdictMayAllowFewerRetries) {
+  Verdict gone =
+      Says(Verdict::Action::kRetry, v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND);
+  gone.most_retries = 1;
+  inner_.Then(404, gone);
+  EXPECT_EQ(ReasonOf(Send().status()),
+            v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND);
+  EXPECT_EQ(attempts(), 2u);
+  EXPECT_EQ(cost_.retries, 1);
+}
+
 TEST_F(RetryTest, AFinalAnswerIsNotRepeated) {
   inner_.Then(422,
               Says(Verdict::Action::kFail, v1::ERROR_REASON_VENDOR_REFUSED));
