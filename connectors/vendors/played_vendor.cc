@@ -3,11 +3,13 @@
 #include <boost/asio/io_context.hpp>
 #include <utility>
 
+#include "auth/connection/connection.h"
 #include "base/async/run.h"
 #include "base/crypto/keyring.h"
 #include "base/http/url.h"
 #include "base/time/fake_clock.h"
 #include "connectors/api/cost.h"
+#include "connectors/engine/endpoints.h"
 #include "connectors/engine/page_tokens.h"
 #include "connectors/engine/vendor_account.h"
 #include "connectors/engine/vendor_session.h"
@@ -32,11 +34,16 @@ class Borrowed : public traffic::Channel {
 
 struct PlayedVendor::Core {
   engine::VendorAccount Open() {
-    const auto url =
-        http::Url::Parse(manifest->spec().environments(0).base_url());
+    auth::Connection connection;
+    for (const auto& setting : manifest->spec().settings()) {
+      connection.settings[setting.name()] = setting.example();
+    }
+    const auto endpoints = engine::FindEndpoints(manifest->spec(), connection,
+                                                 /*allow_loopback=*/false);
     return engine::VendorAccount(std::make_shared<engine::VendorSession>(
-        manifest, "played", *url, std::make_unique<Borrowed>(exchanges),
-        context.get_executor(), clock, tokens));
+        manifest, "played", *http::Url::Parse(endpoints->base_url),
+        std::make_unique<Borrowed>(exchanges), context.get_executor(), clock,
+        tokens));
   }
 
   template <typename Work>

@@ -1,5 +1,6 @@
 // A vendor made of exchanges that were written down: the engine's account on
-// top, files instead of a network below, everything in between real.
+// top, files instead of a network below, everything in between real. Settings
+// of the connection have the values that the manifest gives as examples.
 //
 //   PlayedVendor vendor(std::move(manifest));
 //   ASSERT_TRUE(vendor.Load(json_text).ok());
