@@ -43,6 +43,11 @@ code="$(curl -sS -o /dev/null -w '%{http_code}' "$(word base_url)/jobs")"
 curl -sS "$(word admin_url)/stats" | grep -q '"token_calls":1' || fail "stats"
 stop
 
+start --vendor=lever --candidates=50
+curl -sS -u "$(word api_key):" "$(word base_url)/stages" |
+  grep -q '"lead-new"' || fail "no stages of lever"
+stop
+
 start --replay=testing/replay/testdata/lever_small
 curl -sS "$(word base_url)/v1/stages" | grep -q lead-new || fail "no stages"
 stop

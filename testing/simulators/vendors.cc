@@ -4,6 +4,7 @@
 #include <map>
 
 #include "testing/simulators/greenhouse/greenhouse_simulator.h"
+#include "testing/simulators/lever/lever_simulator.h"
 
 namespace hirewire::sim {
 namespace {
@@ -35,6 +36,7 @@ const std::map<std::string, Make, std::less<>>& Makers() {
   static const auto* const makers =
       new std::map<std::string, Make, std::less<>>{
           {"greenhouse", MakeGreenhouse},
+          {"lever", MakePlain<LeverSimulator>},
       };
   return *makers;
 }
