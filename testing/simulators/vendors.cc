@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 
+#include "testing/simulators/ashby/ashby_simulator.h"
 #include "testing/simulators/greenhouse/greenhouse_simulator.h"
 #include "testing/simulators/lever/lever_simulator.h"
 
@@ -35,6 +36,7 @@ std::unique_ptr<Simulator> MakePlain(const SimulatorOptions& options) {
 const std::map<std::string, Make, std::less<>>& Makers() {
   static const auto* const makers =
       new std::map<std::string, Make, std::less<>>{
+          {"ashby", MakePlain<AshbySimulator>},
           {"greenhouse", MakeGreenhouse},
           {"lever", MakePlain<LeverSimulator>},
       };
