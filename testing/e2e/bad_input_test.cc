@@ -4,11 +4,14 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include "gtest/gtest.h"
 #include "testing/e2e/stack.h"
+#include "testing/simulators/greenhouse/greenhouse_simulator.h"
 
 namespace hirewire::e2e {
 namespace {
@@ -17,14 +20,17 @@ using sim::Fault;
 
 class BadInput : public testing::Test {
  protected:
-  static sim::GreenhouseOptions Options() {
+  static std::unique_ptr<sim::GreenhouseSimulator> Vendor() {
     sim::GreenhouseOptions options;
     options.candidates = 60;
     options.rate_limit = 0;
-    return options;
+    return std::make_unique<sim::GreenhouseSimulator>(options);
   }
 
-  BadInput() : stack_(Options()) { stack_.ConnectGreenhouse("acme"); }
+  explicit BadInput(std::unique_ptr<sim::GreenhouseSimulator> vendor = Vendor())
+      : greenhouse_(*vendor), stack_(std::move(vendor)) {
+    stack_.Connect("acme");
+  }
 
   v1::ListCandidatesRequest Request() {
     v1::ListCandidatesRequest request;
@@ -60,6 +66,7 @@ class BadInput : public testing::Test {
     stack_.vendor().faults().InjectNext(fault, 5);
   }
 
+  sim::GreenhouseSimulator& greenhouse_;  // Owned by the stack.
   Stack stack_;
   v1::ListCandidatesResponse page_;
 };
@@ -134,9 +141,9 @@ TEST_F(BadInput, ARedirectIsNotFollowed) {
 
 TEST_F(BadInput, RevokedTokensAreRefreshedOnce) {
   ExpectServesOn();
-  stack_.vendor().RevokeTokens();
+  greenhouse_.RevokeTokens();
   ExpectServesOn();
-  EXPECT_EQ(stack_.vendor().TokenCalls(), 2);
+  EXPECT_EQ(greenhouse_.TokenCalls(), 2);
 }
 
 TEST_F(BadInput, ARetiredVersionSaysWhatToDo) {

@@ -19,6 +19,12 @@ struct Seen {
   grpc::Status end;
 };
 
+sim::Login LoginAt(const sim::ReplayServer& replay) {
+  return {.vendor = "lever",
+          .base_url = replay.BaseUrl() + "/v1",
+          .api_key = "replayed"};
+}
+
 // Walks all applications; a recording that stops in the middle ends the walk
 // with an error.
 Seen WalkApplications(Stack& stack) {
@@ -42,7 +48,7 @@ TEST(LeverReplay, OurOwnRecordingIsWalkedToItsEnd) {
   ASSERT_TRUE(replay.Load(Runfile("testing/replay/testdata/lever_small")).ok());
   ASSERT_TRUE(replay.Start().ok());
   Stack stack;
-  stack.ConnectLever("acme", replay.BaseUrl());
+  stack.Connect("acme", LoginAt(replay));
   const Seen seen = WalkApplications(stack);
   EXPECT_TRUE(seen.end.ok()) << seen.end.error_message();
   EXPECT_EQ(seen.ids.size(), 8);
@@ -58,7 +64,7 @@ TEST(LeverReplay, TheRecordedAccountGivesThreeHundredApplications) {
   ASSERT_TRUE(replay.Load(folder).ok());
   ASSERT_TRUE(replay.Start().ok());
   Stack stack;
-  stack.ConnectLever("acme", replay.BaseUrl());
+  stack.Connect("acme", LoginAt(replay));
   const Seen seen = WalkApplications(stack);
   EXPECT_EQ(seen.ids.size(), 300);
   EXPECT_EQ(seen.issues, 0);

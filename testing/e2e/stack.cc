@@ -31,11 +31,12 @@ server::Config TestConfig(const std::string& data_dir) {
 
 }  // namespace
 
-Stack::Stack(sim::GreenhouseOptions options)
-    : vendor_(std::move(options)),
+Stack::Stack(std::unique_ptr<sim::Simulator> vendor)
+    : vendor_(std::move(vendor)),
       clock_(std::make_unique<SystemClock>()),
       data_dir_(NewFolder()) {
-  const absl::Status started = vendor_.Start();
+  const absl::Status started =
+      vendor_ == nullptr ? absl::OkStatus() : vendor_->Start();
   EXPECT_TRUE(started.ok()) << started;
   StartServer();
 }
@@ -61,28 +62,21 @@ void Stack::RestartServer() {
   StartServer();
 }
 
-void Stack::ConnectGreenhouse(const std::string& id) {
-  v1::CreateConnectionRequest request;
-  request.set_vendor("greenhouse");
-  request.set_connection_id(id);
-  const sim::GreenhouseCredential known;
-  request.mutable_client_credentials()->set_client_id(known.client_id);
-  request.mutable_client_credentials()->set_client_secret(known.client_secret);
-  request.set_base_url(vendor_.BaseUrl() + "/v3");
-  request.set_token_url(vendor_.TokenUrl());
-  Create(request);
-}
+void Stack::Connect(const std::string& id) { Connect(id, vendor_->login()); }
 
-void Stack::ConnectLever(const std::string& id, const std::string& base_url) {
+void Stack::Connect(const std::string& id, const sim::Login& login) {
   v1::CreateConnectionRequest request;
-  request.set_vendor("lever");
+  request.set_vendor(login.vendor);
   request.set_connection_id(id);
-  request.set_api_key("replayed");
-  request.set_base_url(base_url + "/v1");
-  Create(request);
-}
-
-void Stack::Create(const v1::CreateConnectionRequest& request) {
+  request.set_base_url(login.base_url);
+  request.set_token_url(login.token_url);
+  if (!login.api_key.empty()) {
+    request.set_api_key(login.api_key);
+  } else {
+    auto& client = *request.mutable_client_credentials();
+    client.set_client_id(login.client_id);
+    client.set_client_secret(login.client_secret);
+  }
   grpc::ClientContext context;
   v1::CreateConnectionResponse response;
   const grpc::Status created =

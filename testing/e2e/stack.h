@@ -1,8 +1,8 @@
 // The whole product in one process: a simulated vendor, the real server on a
 // real port with real sockets, and a gRPC client.
 //
-//   Stack stack;
-//   auto id = stack.Connect();
+//   Stack stack(sim::MakeSimulator("greenhouse", options));
+//   stack.Connect("acme");
 //   v1::ListCandidatesResponse page;
 //   grpc::Status status = stack.catalog().ListCandidates(&context, request,
 //                                                        &page);
@@ -20,22 +20,25 @@
 #include "hirewire/v1/catalog_service.grpc.pb.h"
 #include "hirewire/v1/connector_service.grpc.pb.h"
 #include "services/server/compose.h"
-#include "testing/simulators/greenhouse/greenhouse_simulator.h"
+#include "testing/simulators/simulator.h"
 
 namespace hirewire::e2e {
 
 class Stack {
  public:
-  // Stops the test where something cannot be started.
-  explicit Stack(sim::GreenhouseOptions options = {});
+  // Starts `vendor`, where there is one. Stops the test where something cannot
+  // be started.
+  explicit Stack(std::unique_ptr<sim::Simulator> vendor = nullptr);
   ~Stack();
 
-  // Connects the simulated Greenhouse under `id`.
-  void ConnectGreenhouse(const std::string& id);
-  // Connects Lever at `base_url`, e.g. a replay server's.
-  void ConnectLever(const std::string& id, const std::string& base_url);
+  // Connects the simulated vendor under `id`.
+  void Connect(const std::string& id);
+  // Connects any vendor that can be signed in to like this, e.g. a replayed
+  // one.
+  void Connect(const std::string& id, const sim::Login& login);
 
-  sim::GreenhouseSimulator& vendor() { return vendor_; }
+  // There must be one.
+  sim::Simulator& vendor() { return *vendor_; }
   v1::AuthService::StubInterface& auth() { return *auth_; }
   v1::CatalogService::StubInterface& catalog() { return *catalog_; }
   v1::ConnectorService::StubInterface& connectors() { return *connectors_; }
@@ -48,9 +51,8 @@ class Stack {
 
  private:
   void StartServer();
-  void Create(const v1::CreateConnectionRequest& request);
 
-  sim::GreenhouseSimulator vendor_;
+  const std::unique_ptr<sim::Simulator> vendor_;
   log::CapturingLogger logger_;
   std::unique_ptr<Clock> clock_;
   std::string data_dir_;

@@ -2,11 +2,14 @@
 #include <grpcpp/grpcpp.h>
 
 #include <map>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "testing/e2e/stack.h"
+#include "testing/simulators/greenhouse/greenhouse_simulator.h"
 
 namespace hirewire::e2e {
 namespace {
@@ -42,6 +45,10 @@ int64_t CandidateCalls(Stack& stack) {
   return stack.vendor().Counts().by_path["/v3/candidates"];
 }
 
+std::unique_ptr<sim::Simulator> Greenhouse(sim::GreenhouseOptions options) {
+  return std::make_unique<sim::GreenhouseSimulator>(std::move(options));
+}
+
 sim::GreenhouseOptions FiveThousand() {
   sim::GreenhouseOptions options;
   options.candidates = 5000;
@@ -55,8 +62,8 @@ void ExpectEachOnce(const Walk& walk, size_t count) {
 }
 
 TEST(Walk, SeesEachOfFiveThousandOnceWithOneCallAPage) {
-  Stack stack(FiveThousand());
-  stack.ConnectGreenhouse("acme");
+  Stack stack(Greenhouse(FiveThousand()));
+  stack.Connect("acme");
   Walk walk;
   const grpc::Status status = WalkCandidates(stack, 100, walk);
   ASSERT_TRUE(status.ok()) << status.error_message();
@@ -67,8 +74,8 @@ TEST(Walk, SeesEachOfFiveThousandOnceWithOneCallAPage) {
 }
 
 TEST(Walk, FaultsCostOneCallEachAndNothingElse) {
-  Stack stack(FiveThousand());
-  stack.ConnectGreenhouse("acme");
+  Stack stack(Greenhouse(FiveThousand()));
+  stack.Connect("acme");
   sim::FaultSettings faults;
   faults.rate = 0.12;
   faults.seed = 7;
@@ -95,8 +102,8 @@ TEST(Walk, AnEmptyPageInTheMiddleIsNotTheEnd) {
   options.candidates = 300;
   options.rate_limit = 0;
   options.empty_page_after = 2;
-  Stack stack(options);
-  stack.ConnectGreenhouse("acme");
+  Stack stack(Greenhouse(options));
+  stack.Connect("acme");
   Walk walk;
   ASSERT_TRUE(WalkCandidates(stack, 50, walk).ok());
   ExpectEachOnce(walk, 300);
@@ -107,8 +114,8 @@ TEST(Walk, NeverExceedsTheVendorsRateLimit) {
   sim::GreenhouseOptions options;
   options.candidates = 200;
   options.rate_limit = 8;
-  Stack stack(options);
-  stack.ConnectGreenhouse("acme");
+  Stack stack(Greenhouse(options));
+  stack.Connect("acme");
   // 8 pages fit into one window; the ninth would have to wait for the next,
   // longer than its caller allows: refused here, not by the vendor.
   v1::ListCandidatesRequest request;
