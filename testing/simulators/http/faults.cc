@@ -23,6 +23,10 @@ struct NamedFault {
 constexpr NamedFault kNames[] = {
     {Fault::kNone, "none"},
     {Fault::kTooManyRequests, "too_many_requests"},
+    {Fault::kUnauthorized, "unauthorized"},
+    {Fault::kForbidden, "forbidden"},
+    {Fault::kNotFound, "not_found"},
+    {Fault::kUnprocessable, "unprocessable"},
     {Fault::kServerError, "server_error"},
     {Fault::kUnavailable, "unavailable"},
     {Fault::kResetBefore, "reset_before"},
@@ -32,6 +36,12 @@ constexpr NamedFault kNames[] = {
     {Fault::kHtmlBody, "html_body"},
     {Fault::kHugeBody, "huge_body"},
     {Fault::kDeepJson, "deep_json"},
+    {Fault::kEmptyBody, "empty_body"},
+    {Fault::kEmptyObject, "empty_object"},
+    {Fault::kJsonNull, "json_null"},
+    {Fault::kJsonNumber, "json_number"},
+    {Fault::kOtherShape, "other_shape"},
+    {Fault::kForeignLinks, "foreign_links"},
     {Fault::kRedirect, "redirect"},
     {Fault::kSlowDrip, "slow_drip"},
 };

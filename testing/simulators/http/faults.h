@@ -26,8 +26,12 @@ enum class Fault {
   kNone,
   // 429 with Retry-After; starts a burst of FaultSettings::burst of them.
   kTooManyRequests,
-  kServerError,  // 500
-  kUnavailable,  // 503
+  kUnauthorized,   // 401
+  kForbidden,      // 403
+  kNotFound,       // 404
+  kUnprocessable,  // 422
+  kServerError,    // 500
+  kUnavailable,    // 503
   // The connection is reset; the handler never saw the request.
   kResetBefore,
   // The handler acted, then the connection is reset instead of an answer.
@@ -42,6 +46,15 @@ enum class Fault {
   kHugeBody,
   // 200 with 10,000 levels of nested JSON.
   kDeepJson,
+  kEmptyBody,    // 200 with nothing
+  kEmptyObject,  // 200 with {}
+  kJsonNull,     // 200 with null
+  kJsonNumber,   // 200 with 42
+  // 200 with records as no vendor of ours sends them.
+  kOtherShape,
+  // The right answer, with links to FaultSettings::redirect_to in the place of
+  // those to this server.
+  kForeignLinks,
   // 302 to FaultSettings::redirect_to.
   kRedirect,
   // The right answer, drip_bytes at a time with drip_interval between.

@@ -130,6 +130,46 @@ TEST_F(ServerTest, SendsBrokenJsonHtmlAndDeepNesting) {
   EXPECT_EQ(reply.body.size(), 20'000u);
 }
 
+TEST_F(ServerTest, RefusesInEveryOrdinaryWay) {
+  for (const auto& [fault, status] :
+       {std::pair(Fault::kUnauthorized, 401), std::pair(Fault::kForbidden, 403),
+        std::pair(Fault::kNotFound, 404),
+        std::pair(Fault::kUnprocessable, 422)}) {
+    server_.faults().InjectNext(fault);
+    EXPECT_EQ(client_->Get("/x").status, status);
+  }
+  EXPECT_EQ(handled_, 0);
+}
+
+TEST_F(ServerTest, SaysSomethingElseThanItShould) {
+  for (const auto& [fault, body] :
+       {std::pair(Fault::kEmptyBody, ""), std::pair(Fault::kEmptyObject, "{}"),
+        std::pair(Fault::kJsonNull, "null"),
+        std::pair(Fault::kJsonNumber, "42")}) {
+    server_.faults().InjectNext(fault);
+    const WireReply reply = client_->Get("/x");
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_EQ(reply.body, body);
+  }
+  server_.faults().InjectNext(Fault::kOtherShape);
+  EXPECT_EQ(client_->Get("/x").body.front(), '{');
+}
+
+TEST_F(ServerTest, LeadsElsewhere) {
+  HttpServer linked([](const Request& request) {
+    const std::string next = absl::StrCat(
+        "http://", request.Header("host").value_or("nowhere"), "/next");
+    return Reply::Json(200, absl::StrCat("[\"", next, "\"]"))
+        .With("Link", absl::StrCat("<", next, ">; rel=\"next\""));
+  });
+  ASSERT_TRUE(linked.Start().ok());
+  linked.faults().Set({.redirect_to = "http://other.invalid/"});
+  linked.faults().InjectNext(Fault::kForeignLinks);
+  const WireReply reply = TestClient(linked.port()).Get("/x");
+  EXPECT_EQ(reply.body, "[\"http://other.invalid/next\"]");
+  EXPECT_EQ(reply.Header("link"), "<http://other.invalid/next>; rel=\"next\"");
+}
+
 TEST_F(ServerTest, FloodsUntilTheClientGivesUp) {
   server_.faults().InjectNext(Fault::kHugeBody);
   client_->LimitBody(5 << 20);

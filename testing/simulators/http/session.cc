@@ -132,6 +132,9 @@ awaitable<After> Session::Spoil(Fault fault, const FaultSettings& settings,
       co_await Write(reply, false, whole / 2);
       co_return After::kClose;
     }
+    case Fault::kForeignLinks:
+      LeadElsewhere(request, settings, reply);
+      co_return co_await Write(reply, keep_alive);
     case Fault::kHugeBody:
       co_return co_await Flood(settings.huge_bytes);
     case Fault::kSlowDrip:

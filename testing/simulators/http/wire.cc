@@ -1,10 +1,12 @@
 #include "testing/simulators/http/wire.h"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 
 namespace hirewire::sim {
@@ -97,6 +99,14 @@ Reply SpoiledReply(Fault fault, const FaultSettings& settings) {
     case Fault::kTooManyRequests:
       return Reply::Json(429, R"({"message":"Rate limit exceeded"})")
           .With("Retry-After", wait);
+    case Fault::kUnauthorized:
+      return Reply::Json(401, R"({"message":"Unauthorized"})");
+    case Fault::kForbidden:
+      return Reply::Json(403, R"({"message":"Forbidden"})");
+    case Fault::kNotFound:
+      return Reply::Json(404, R"({"message":"Not found"})");
+    case Fault::kUnprocessable:
+      return Reply::Json(422, R"({"message":"Unprocessable"})");
     case Fault::kServerError:
       return Reply::Json(500, R"({"message":"Internal server error"})");
     case Fault::kUnavailable:
@@ -106,6 +116,17 @@ Reply SpoiledReply(Fault fault, const FaultSettings& settings) {
       return Reply::Json(200, R"([{"id":4100000001,"first_name":"Ad)");
     case Fault::kDeepJson:
       return Reply::Json(200, DeepJson());
+    case Fault::kEmptyBody:
+      return Reply::Json(200, "");
+    case Fault::kEmptyObject:
+      return Reply::Json(200, "{}");
+    case Fault::kJsonNull:
+      return Reply::Json(200, "null");
+    case Fault::kJsonNumber:
+      return Reply::Json(200, "42");
+    case Fault::kOtherShape:
+      return Reply::Json(200,
+                         R"({"things":[{"uid":"thing-1"}],"meta":{"page":1}})");
     case Fault::kRedirect:
       return Reply::Empty(302).With("Location", settings.redirect_to);
     default: {
@@ -118,7 +139,21 @@ Reply SpoiledReply(Fault fault, const FaultSettings& settings) {
 
 bool HandlerSees(Fault fault) {
   return fault == Fault::kNone || fault == Fault::kResetAfter ||
-         fault == Fault::kTruncatedBody || fault == Fault::kSlowDrip;
+         fault == Fault::kTruncatedBody || fault == Fault::kSlowDrip ||
+         fault == Fault::kForeignLinks;
+}
+
+void LeadElsewhere(const Request& request, const FaultSettings& settings,
+                   Reply& reply) {
+  const auto host = request.Header("host");
+  if (!host.has_value()) return;
+  const std::string here = absl::StrCat("http://", *host, "/");
+  const auto lead = [&](absl::string_view text) {
+    return absl::StrReplaceAll(text, {{here, settings.redirect_to}});
+  };
+  for (auto& [name, value] : reply.headers) value = lead(value);
+  if (reply.body == nullptr) return;
+  reply.body = std::make_shared<const std::string>(lead(*reply.body));
 }
 
 }  // namespace hirewire::sim

@@ -28,6 +28,10 @@ Reply SpoiledReply(Fault fault, const FaultSettings& settings);
 // Whether the handler is called at all under this fault.
 bool HandlerSees(Fault fault);
 
+// What kForeignLinks does to a right answer.
+void LeadElsewhere(const Request& request, const FaultSettings& settings,
+                   Reply& reply);
+
 }  // namespace hirewire::sim
 
 #endif  // HIREWIRE_TESTING_SIMULATORS_HTTP_WIRE_H_
