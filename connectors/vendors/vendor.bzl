@@ -9,6 +9,7 @@ def vendor(name):
 
     NAME_manifest_test compiles the manifest; NAME_golden_test plays every case
     of testdata/ (connectors/vendors/golden_case.h says how they are written).
+    testdata is all of their files.
 
     Args:
       name: the vendor's name, which is also its folder's.
@@ -54,6 +55,11 @@ END
         visibility = ["//:connector_internals"],
         deps = ["@debian//:absl"],
     )
+    native.filegroup(
+        name = "testdata",
+        srcs = native.glob(["testdata/**"]),
+        visibility = ["//testing/conformance:__pkg__"],
+    )
     native.cc_test(
         name = name + "_manifest_test",
         size = "small",
@@ -65,6 +71,9 @@ END
         name = name + "_golden_test",
         size = "small",
         args = [native.package_name()],
-        data = ["manifest.textproto"] + native.glob(["testdata/**"]),
+        data = [
+            "manifest.textproto",
+            ":testdata",
+        ],
         deps = ["//connectors/vendors:golden_test_main"],
     )

@@ -42,6 +42,9 @@ struct SimulatorOptions {
   int candidates = 1000;
   // Awkward rows: nulls, unknown words, odd names. Default on.
   bool awkward = true;
+  // Ids as odd as the vendor's format allows, e.g. above 2^53 where they are
+  // numbers. Default off: as they commonly are.
+  bool odd_ids = false;
   // Whether the vendor's rate limits are enforced. Default on.
   bool rate_limits = true;
   // After this many pages of a listing comes an empty page (or, where the

@@ -18,6 +18,7 @@ std::unique_ptr<Simulator> MakeGreenhouse(const SimulatorOptions& options) {
   own.seed = options.seed;
   own.candidates = options.candidates;
   own.awkward = options.awkward;
+  own.huge_ids = options.odd_ids;
   if (!options.rate_limits) own.rate_limit = own.token_rate_limit = 0;
   own.empty_page_after = options.empty_page_after;
   own.grow_between_pages = options.grow_between_pages;

@@ -1,0 +1,71 @@
+#include "testing/conformance/words.h"
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/util/message_differencer.h"
+#include "testing/conformance/observe.h"
+
+namespace hirewire::conformance {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+void Collect(const Message& message, const std::string& prefix,
+             std::vector<WordSeen>& out) {
+  const auto& type = *message.GetDescriptor();
+  const auto& reflection = *message.GetReflection();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    const std::string path = prefix + field.name();
+    if (field.enum_type() != nullptr && !field.is_repeated()) {
+      const auto* source =
+          type.FindFieldByName(absl::StrCat(field.name(), "_source"));
+      if (source == nullptr) continue;
+      out.push_back({path, ShortName(*reflection.GetEnum(message, &field)),
+                     reflection.GetString(message, source)});
+    }
+    if (field.message_type() == nullptr) continue;
+    if (field.is_repeated()) {
+      for (int k = 0; k < reflection.FieldSize(message, &field); ++k) {
+        Collect(reflection.GetRepeatedMessage(message, &field, k), path + ".",
+                out);
+      }
+    } else if (reflection.HasField(message, &field)) {
+      Collect(reflection.GetMessage(message, &field), path + ".", out);
+    }
+  }
+}
+
+bool Has(const Message& message, const FieldDescriptor& field) {
+  return field.is_repeated()
+             ? message.GetReflection()->FieldSize(message, &field) > 0
+             : message.GetReflection()->HasField(message, &field);
+}
+
+}  // namespace
+
+std::vector<WordSeen> WordsIn(const Message& record) {
+  std::vector<WordSeen> words;
+  Collect(record, "", words);
+  return words;
+}
+
+std::vector<std::string> DifferencesBetween(const Message& one,
+                                            const Message& two) {
+  std::vector<std::string> differences;
+  const auto& type = *one.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!Has(one, field) || !Has(two, field)) continue;
+    google::protobuf::util::MessageDifferencer differencer;
+    std::string report;
+    differencer.ReportDifferencesToString(&report);
+    if (!differencer.CompareWithFields(one, two, {&field}, {&field})) {
+      differences.push_back(report);
+    }
+  }
+  return differences;
+}
+
+}  // namespace hirewire::conformance
