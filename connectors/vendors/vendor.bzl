@@ -65,6 +65,7 @@ END
         size = "small",
         args = ["$(location manifest.textproto)"],
         data = ["manifest.textproto"],
+        visibility = ["//tools/new_vendor:__pkg__"],
         deps = ["//connectors/vendors:manifest_test_main"],
     )
     native.cc_test(
@@ -75,5 +76,6 @@ END
             "manifest.textproto",
             ":testdata",
         ],
+        visibility = ["//tools/new_vendor:__pkg__"],
         deps = ["//connectors/vendors:golden_test_main"],
     )

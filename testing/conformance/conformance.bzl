@@ -11,5 +11,6 @@ def conformance(name):
         size = "medium",
         args = [name],
         data = ["//connectors/vendors/" + name + ":testdata"],
+        visibility = ["//tools/new_vendor:__pkg__"],
         deps = [":suite"],
     )
