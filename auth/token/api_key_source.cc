@@ -30,7 +30,8 @@ Credential Place(const Secret& api_key, const ApiKeyPlacement& placement) {
     case ApiKeyPlacement::Kind::kBearer:
       return {"Authorization", Secret(absl::StrCat("Bearer ", key)), 1};
     case ApiKeyPlacement::Kind::kHeader:
-      return {placement.header_name, api_key, 1};
+      return {placement.header_name,
+              Secret(absl::StrCat(placement.prefix, key)), 1};
   }
   return {};
 }

@@ -20,12 +20,14 @@ struct ApiKeyPlacement {
     kBasicUser,
     // Authorization: Bearer key.
     kBearer,
-    // A header of its own, `header_name`, holding the key.
+    // A header of its own, `header_name`, holding `prefix` and the key.
     kHeader,
   };
   Kind kind = Kind::kBasicUser;
   // For kHeader only.
-  std::string header_name;
+  std::string header_name = {};
+  // For kHeader only: what stands before the key, such as "Token token=".
+  std::string prefix = {};
 };
 
 class ApiKeySource : public CredentialSource {

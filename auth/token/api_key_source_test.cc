@@ -40,6 +40,14 @@ TEST(ApiKeySource, IsAHeaderOfItsOwn) {
   EXPECT_EQ(RevealSecret(credential.header_value), "key");
 }
 
+TEST(ApiKeySource, StandsBehindAPrefix) {
+  const Credential credential = Get({.kind = ApiKeyPlacement::Kind::kHeader,
+                                     .header_name = "Authorization",
+                                     .prefix = "Token token="});
+  EXPECT_EQ(credential.header_name, "Authorization");
+  EXPECT_EQ(RevealSecret(credential.header_value), "Token token=key");
+}
+
 TEST(ApiKeySource, KnowsNoOtherKeyWhenThisOneIsRefused) {
   ApiKeySource source(Secret("key"), {});
   EXPECT_FALSE(source.Invalidate(1));

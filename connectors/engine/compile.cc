@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -119,6 +121,13 @@ absl::Status CheckApiKey(const connector::v1::ApiKey& key, const Place& place) {
   }
   if (key.placement() == ApiKey::PLACEMENT_HEADER && key.header().empty()) {
     return place.Error("header", "is missing");
+  }
+  if (key.prefix().empty()) return absl::OkStatus();
+  if (key.placement() != ApiKey::PLACEMENT_HEADER) {
+    return place.Error("prefix", "needs PLACEMENT_HEADER");
+  }
+  if (!absl::c_all_of(key.prefix(), absl::ascii_isprint)) {
+    return place.Error("prefix", "must be printable ASCII");
   }
   return absl::OkStatus();
 }

@@ -19,11 +19,13 @@ auth::ApiKeyPlacement PlacementOf(const ApiKey& spec) {
   using Kind = auth::ApiKeyPlacement::Kind;
   switch (spec.placement()) {
     case ApiKey::PLACEMENT_BEARER:
-      return {Kind::kBearer, ""};
+      return {.kind = Kind::kBearer};
     case ApiKey::PLACEMENT_HEADER:
-      return {Kind::kHeader, spec.header()};
+      return {.kind = Kind::kHeader,
+              .header_name = spec.header(),
+              .prefix = spec.prefix()};
     default:
-      return {Kind::kBasicUser, ""};
+      return {.kind = Kind::kBasicUser};
   }
 }
 
