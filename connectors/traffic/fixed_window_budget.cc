@@ -142,38 +142,60 @@ bool FixedWindowBudget::Learn(const http::Response& response,
   }
   left_ = *remaining;
   const int64_t used = std::max<int64_t>(0, limit_ - *remaining);
-  const auto reset = ReadNumber(response, options_.reset_header);
-  // Without a reset header all windows have one name.
-  const int64_t id = reset.value_or(0);
-  const absl::Time ends = EndOf(reset, response, ending.now);
-  if (window_.has_value() && window_->id == id) {
+  const Reset reset = ReadReset(response);
+  const absl::Time ends =
+      ending.now + std::min(options_.window,
+                            reset.left.value_or(options_.window) + kRounding);
+  if (window_.has_value() && IsSame(window_->id, reset.id)) {
     // Answers may overtake each other; what is used never shrinks.
-    window_->used = std::max(window_->used, used);
+    window_->used = std::max({window_->used, used, ++window_->answered});
     window_->ends = std::min(window_->ends, ends);
     return true;
   }
   // A late answer of a window that is over tells nothing of the open one.
-  if (previous_.has_value() && previous_->id == id &&
+  if (previous_.has_value() && IsSame(previous_->id, reset.id) &&
       ending.issued < previous_->ends) {
     return true;
   }
   if (window_.has_value()) Close(ending.now);
-  window_ = {.id = id, .ends = ends, .used = used};
+  window_ = {.id = reset.id,
+             .ends = ends,
+             .used = std::max<int64_t>(used, 1),
+             .answered = 1};
   return true;
 }
 
-// Never too early: one window's length from now it is over in any case.
-absl::Time FixedWindowBudget::EndOf(std::optional<int64_t> reset,
-                                    const http::Response& response,
-                                    absl::Time now) const {
-  const absl::Time latest = now + options_.window;
+// Without a usable header all windows have one name. What is left is never more
+// than a window: one window's length from now it is over in any case.
+FixedWindowBudget::Reset FixedWindowBudget::ReadReset(
+    const http::Response& response) const {
+  const auto number = ReadNumber(response, options_.reset_header);
   const std::optional<absl::Time> date = ReadDate(response);
-  if (!reset.has_value() || !date.has_value()) return latest;
-  const absl::Duration left = absl::FromUnixSeconds(*reset) - *date;
-  if (left < absl::ZeroDuration() || left > options_.window + kRounding) {
-    return latest;
+  if (!number.has_value()) return {};
+  Reset reset;
+  if (options_.reset_is_seconds_left) {
+    if (date.has_value()) {
+      reset.id = absl::ToUnixSeconds(*date + absl::Seconds(*number));
+    }
+    reset.left = absl::Seconds(*number);
+  } else {
+    reset.id = *number;
+    if (date.has_value()) reset.left = absl::FromUnixSeconds(*number) - *date;
   }
-  return std::min(latest, now + left + kRounding);
+  if (reset.left.has_value() && (*reset.left < absl::ZeroDuration() ||
+                                 *reset.left > options_.window + kRounding)) {
+    reset.left = std::nullopt;
+  }
+  return reset;
+}
+
+// The sum of two rounded numbers is off by a second; the next window ends at
+// least a window's length later. Whatever lies between is no window's end.
+bool FixedWindowBudget::IsSame(int64_t id, int64_t other) const {
+  if (!options_.reset_is_seconds_left) return id == other;
+  const int64_t apart = id > other ? id - other : other - id;
+  return apart <= std::max<int64_t>(
+                      0, absl::ToInt64Seconds(options_.window - 2 * kRounding));
 }
 
 }  // namespace hirewire::traffic

@@ -8,6 +8,9 @@
 //  - The reset header names the window; it is compared with other resets and
 //    with the Date of the same answer, never with our own clock. Without a
 //    usable Date, a window lasts as long as one can after it was first seen.
+//    Where the header counts the seconds left, these and the Date are the name.
+//  - What we were answered in a window is used of it, whatever headers say:
+//    some vendors send the same numbers always.
 //  - Requests without an answer yet count in whatever window is open, since
 //    they may arrive in it.
 //  - Each window begins with a single request, whose answer tells what other
@@ -36,8 +39,10 @@ struct FixedWindowOptions {
   // others are of no use and not read.
   std::string limit_header;
   std::string remaining_header;
-  // Seconds since the epoch, by the vendor's clock.
+  // When the window ends: seconds since the epoch, by the vendor's clock.
   std::string reset_header;
+  // The reset header says how many seconds are left instead.
+  bool reset_is_seconds_left = false;
 };
 
 class FixedWindowBudget : public Budget {
@@ -52,12 +57,13 @@ class FixedWindowBudget : public Budget {
  private:
   // A window of the vendor's, as its answers describe it.
   struct Window {
-    // The reset header's value: the window's name.
+    // When it ends by the vendor's clock: the window's name.
     int64_t id = 0;
     // By our clock, never too early.
     absl::Time ends;
-    // The most that the vendor said was used.
+    // The most that the vendor said was used, and at least what it answered.
     int64_t used = 0;
+    int64_t answered = 0;
   };
   struct Probe {
     uint64_t serial = 0;
@@ -73,8 +79,14 @@ class FixedWindowBudget : public Budget {
   absl::Time FreeAt(absl::Time now, int64_t need) const;
   // Reads the headers. False when they say nothing usable.
   bool Learn(const http::Response& response, const Ending& ending);
-  absl::Time EndOf(std::optional<int64_t> reset, const http::Response& response,
-                   absl::Time now) const;
+  // What the reset header says of the window that an answer belongs to.
+  struct Reset {
+    int64_t id = 0;
+    // Until the window ends; nullopt where the answer does not tell.
+    std::optional<absl::Duration> left;
+  };
+  Reset ReadReset(const http::Response& response) const;
+  bool IsSame(int64_t id, int64_t other) const;
 
   const FixedWindowOptions options_;
   int64_t limit_;

@@ -17,12 +17,13 @@ constexpr absl::Duration kWindow = absl::Seconds(30);
 
 class FixedWindowBudgetTest : public testing::Test {
  protected:
-  FixedWindowBudgetTest()
+  explicit FixedWindowBudgetTest(bool seconds_left = false)
       : budget_({.limit = 3,
                  .window = kWindow,
                  .limit_header = "X-Limit",
                  .remaining_header = "X-Remaining",
-                 .reset_header = "X-Reset"}) {}
+                 .reset_header = "X-Reset",
+                 .reset_is_seconds_left = seconds_left}) {}
 
   void Pass(absl::Duration time) { now_ += time; }
   bool May(int64_t ahead = 0) {
@@ -189,6 +190,69 @@ TEST_F(FixedWindowBudgetTest, ForecastsTheWindowOfALongQueue) {
   EXPECT_EQ(budget_.Ask(now_, 2).not_before, next);
   EXPECT_EQ(budget_.Ask(now_, 4).not_before, next);
   EXPECT_EQ(budget_.Ask(now_, 5).not_before, next + kWindow);
+}
+
+TEST_F(FixedWindowBudgetTest, NumbersThatNeverChangeDoNotOpenTheGate) {
+  for (int i = 0; i < 3; ++i) {
+    Answer(Issue(), Headers(3, kStart + absl::Seconds(10)));
+  }
+  EXPECT_FALSE(May());
+  Pass(absl::Seconds(11));
+  EXPECT_TRUE(May());
+}
+
+class SecondsLeftTest : public FixedWindowBudgetTest {
+ protected:
+  SecondsLeftTest() : FixedWindowBudgetTest(/*seconds_left=*/true) {}
+
+  http::Headers Left(int remaining, int seconds) {
+    http::Headers headers = Headers(remaining, now_);
+    headers[2].second = absl::StrCat(seconds);
+    return headers;
+  }
+};
+
+TEST_F(SecondsLeftTest, TheWindowEndsWhenTheyHavePassed) {
+  Answer(Issue(), Left(0, 10));
+  EXPECT_EQ(budget_.Ask(now_, 0).not_before, kStart + absl::Seconds(11));
+}
+
+TEST_F(SecondsLeftTest, CountingDownOpensNoOtherWindow) {
+  Answer(Issue(), Left(2, 10));
+  const uint64_t two = Issue();
+  const uint64_t three = Issue();
+  Pass(absl::Seconds(4));
+  Answer(three, Left(0, 6));
+  Answer(two, Left(1, 5));  // Rounded the other way.
+  EXPECT_FALSE(May());
+  EXPECT_EQ(budget_.Ask(now_, 0).not_before, now_ + absl::Seconds(6));
+}
+
+TEST_F(SecondsLeftTest, AJumpUpwardsIsTheNextWindow) {
+  Answer(Issue(), Left(1, 1));
+  const uint64_t next = Issue();
+  Pass(absl::Seconds(1.5));
+  Answer(next, Left(2, 29));
+  EXPECT_TRUE(May(1));
+  EXPECT_FALSE(May(2));
+}
+
+TEST_F(SecondsLeftTest, ALateAnswerOfThePastTellsNothingOfThePresent) {
+  Answer(Issue(), Left(1, 1));
+  const uint64_t late = Issue();
+  const http::Headers of_the_past = Left(0, 1);
+  Pass(absl::Seconds(2));
+  Answer(Issue(), Left(2, 29));
+  Answer(late, of_the_past);
+  EXPECT_TRUE(May(1));
+}
+
+TEST_F(SecondsLeftTest, ANumberThatNeverChangesDoesNotOpenTheGate) {
+  for (int i = 0; i < 3; ++i) {
+    Answer(Issue(), Left(3, 30));
+    Pass(absl::Seconds(5));
+  }
+  EXPECT_FALSE(May());
 }
 
 TEST_F(FixedWindowBudgetTest, AClockSetBackDoesNotStopIt) {

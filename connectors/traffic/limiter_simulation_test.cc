@@ -37,12 +37,13 @@ class Simulation : public testing::TestWithParam<Case> {
  protected:
   Simulation() : random_(7), vendor_(clock_, random_, GetParam().vendor) {
     std::vector<std::unique_ptr<Budget>> budgets;
-    budgets.push_back(std::make_unique<FixedWindowBudget>(
-        FixedWindowOptions{.limit = GetParam().believed_limit,
-                           .window = absl::Seconds(30),
-                           .limit_header = "X-RateLimit-Limit",
-                           .remaining_header = "X-RateLimit-Remaining",
-                           .reset_header = "X-RateLimit-Reset"}));
+    budgets.push_back(std::make_unique<FixedWindowBudget>(FixedWindowOptions{
+        .limit = GetParam().believed_limit,
+        .window = absl::Seconds(30),
+        .limit_header = "X-RateLimit-Limit",
+        .remaining_header = "X-RateLimit-Remaining",
+        .reset_header = "X-RateLimit-Reset",
+        .reset_is_seconds_left = GetParam().vendor.seconds_left}));
     limiter_ = std::make_unique<Limiter>(clock_, std::move(budgets));
   }
 
@@ -96,6 +97,18 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"no_date_and_ahead", {.skew = absl::Hours(1), .date = false}},
         Case{"no_date_and_behind", {.skew = absl::Seconds(-10), .date = false}},
         Case{"no_headers", {.headers = false}},
+        Case{"seconds_left", {.seconds_left = true}},
+        Case{"seconds_left_rounded_up", {.seconds_left = true, .ceil = true}},
+        Case{"seconds_left_without_date",
+             {.date = false, .seconds_left = true}},
+        Case{"seconds_left_on_a_slow_network",
+             {.network = absl::Seconds(20), .seconds_left = true},
+             50,
+             0.8},
+        Case{"seconds_left_and_others",
+             {.seconds_left = true, .taken = 45},
+             50,
+             0.5},
         Case{"higher_limit_than_believed", {.limit = 75}},
         Case{"lower_limit_than_believed", {.limit = 20}},
         Case{"slow_network", {.network = absl::Seconds(20)}, 50, 0.9},

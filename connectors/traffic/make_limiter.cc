@@ -30,12 +30,19 @@ absl::StatusOr<std::unique_ptr<Budget>> MakeBudget(
       if (window.limit() == 0 || window.window_seconds() == 0) {
         return Needs(budget, "a limit and window_seconds above 0");
       }
+      const bool counts_down =
+          window.reset_unit() ==
+          connector::v1::FixedWindow::RESET_UNIT_SECONDS_LEFT;
+      if (counts_down && window.reset_header().empty()) {
+        return Needs(budget, "a reset_header for its reset_unit");
+      }
       return std::make_unique<FixedWindowBudget>(
           FixedWindowOptions{.limit = window.limit(),
                              .window = absl::Seconds(window.window_seconds()),
                              .limit_header = window.limit_header(),
                              .remaining_header = window.remaining_header(),
-                             .reset_header = window.reset_header()});
+                             .reset_header = window.reset_header(),
+                             .reset_is_seconds_left = counts_down});
     }
     case connector::v1::Budget::kTokenBucket: {
       const connector::v1::TokenBucket& bucket = budget.token_bucket();

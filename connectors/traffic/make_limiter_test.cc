@@ -43,6 +43,8 @@ TEST(MakeLimiter, NamesTheBudgetThatAllowsNothing) {
            "",
            "fixed_window { window_seconds: 30 }",
            "fixed_window { limit: 50 }",
+           "fixed_window { limit: 50 window_seconds: 30 "
+           "reset_unit: RESET_UNIT_SECONDS_LEFT }",
            "token_bucket { rate: 10 }",
            "token_bucket { burst: 10 }",
            "token_bucket { rate: -1 burst: 10 }",

@@ -17,6 +17,14 @@ Async<http::Response> WindowedVendor::Send(http::Request request) {
   co_return response;
 }
 
+int64_t WindowedVendor::ResetAt(absl::Time now) const {
+  if (!options_.seconds_left) return absl::ToUnixSeconds(ends_);
+  const absl::Duration left = ends_ - now;
+  return absl::ToInt64Seconds(options_.ceil
+                                  ? absl::Ceil(left, absl::Seconds(1))
+                                  : absl::Floor(left, absl::Seconds(1)));
+}
+
 http::Response WindowedVendor::Count() {
   const absl::Time now = clock_.Now() + options_.skew;
   const absl::Time begins =
@@ -46,7 +54,7 @@ http::Response WindowedVendor::Count() {
     };
     add("X-RateLimit-Limit", options_.limit);
     add("X-RateLimit-Remaining", options_.limit - used_);
-    add("X-RateLimit-Reset", absl::ToUnixSeconds(ends_));
+    add("X-RateLimit-Reset", ResetAt(now));
   }
   if (options_.date) {
     response.headers.emplace_back(

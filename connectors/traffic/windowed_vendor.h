@@ -30,6 +30,9 @@ struct VendorOptions {
   // Answers carry a Date, and the three rate-limit headers.
   bool date = true;
   bool headers = true;
+  // The reset header counts the seconds left, rounded down (or up: `ceil`).
+  bool seconds_left = false;
+  bool ceil = false;
   // Another client takes up to this many as each window opens.
   int64_t taken = 0;
   // One request in so many is lost after it was counted. 0: none.
@@ -53,6 +56,7 @@ class WindowedVendor : public http::Transport {
 
  private:
   http::Response Count();
+  int64_t ResetAt(absl::Time now) const;
   absl::Duration Latency() { return options_.network * random_.NextUnit(); }
 
   Clock& clock_;
