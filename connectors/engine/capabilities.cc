@@ -46,7 +46,7 @@ double CallsOf(const CompiledEntity& entity, const std::set<std::string>& names,
                double records) {
   double calls = 0;
   for (const CompiledJoin& join : entity.joins) {
-    if (names.count(join.spec.name()) == 0 || join.is_reference()) continue;
+    if (names.count(join.spec.name()) == 0 || join.is_free()) continue;
     calls += std::max(1.0, records / join.spec.batch());
   }
   return calls;

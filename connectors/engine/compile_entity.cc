@@ -61,15 +61,30 @@ absl::StatusOr<CompiledList> CompileList(const Entity& entity,
   return out;
 }
 
-// Adds the join and what its keys need; only joins above may be looked into,
-// which rules out circles.
-absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
-                                         const Manifest& manifest,
-                                         const Place& root,
-                                         JoinClosure& closure) {
+// A join whose rows come along with the records asks for nothing.
+absl::StatusOr<CompiledJoin> CompileIncluded(const Join& spec,
+                                             const Place& place) {
+  if (spec.has_request() || spec.batch() > 0 || !spec.keys().empty()) {
+    return place.Error("included", "goes with no request, keys or batch");
+  }
   CompiledJoin out;
   out.spec = spec;
-  if (spec.name().empty()) return place.Error("name", "is missing");
+  HW_ASSIGN_OR_RETURN(out.included,
+                      CompileExpression(spec.included(), place, "included"));
+  HW_ASSIGN_OR_RETURN(out.row_key,
+                      CompileExpression(spec.row_key(), place, "row_key"));
+  return out;
+}
+
+// A join with requests of its own. `needs`: the joins that its keys look into;
+// only those above, which rules out circles.
+absl::StatusOr<CompiledJoin> CompileAsked(const Join& spec, const Place& place,
+                                          const Manifest& manifest,
+                                          const Place& root,
+                                          const JoinClosure& closure,
+                                          std::vector<std::string>& needs) {
+  CompiledJoin out;
+  out.spec = spec;
   const std::vector<std::string> variables =
       spec.batch() == 0 ? std::vector<std::string>{}
                         : std::vector<std::string>{"keys"};
@@ -83,7 +98,6 @@ absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
     HW_ASSIGN_OR_RETURN(out.row_key,
                         CompileExpression(spec.row_key(), place, "row_key"));
   }
-  std::vector<std::string> needs;
   if (spec.batch() > 0) {
     HW_ASSIGN_OR_RETURN(out.keys,
                         CompileExpression(spec.keys(), place, "keys"));
@@ -95,6 +109,23 @@ absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
       }
       needs.insert(needs.end(), found->second.begin(), found->second.end());
     }
+  }
+  return out;
+}
+
+// Compiles a join and adds what a look-up in it needs.
+absl::StatusOr<CompiledJoin> CompileJoin(const Join& spec, const Place& place,
+                                         const Manifest& manifest,
+                                         const Place& root,
+                                         JoinClosure& closure) {
+  if (spec.name().empty()) return place.Error("name", "is missing");
+  std::vector<std::string> needs;
+  CompiledJoin out;
+  if (!spec.included().empty()) {
+    HW_ASSIGN_OR_RETURN(out, CompileIncluded(spec, place));
+  } else {
+    HW_ASSIGN_OR_RETURN(
+        out, CompileAsked(spec, place, manifest, root, closure, needs));
   }
   needs.push_back(spec.name());
   if (!closure.emplace(spec.name(), std::move(needs)).second) {

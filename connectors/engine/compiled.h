@@ -77,12 +77,15 @@ struct CompiledJoin {
   connector::v1::Join spec;
   CompiledRequest request;
   CompiledPaging paging;
-  // Unset for reference data.
+  // Unset for reference data and for what is included.
   std::optional<expr::Expression> keys;
   // Unset where rows answer to the one key that was asked for.
   std::optional<expr::Expression> row_key;
+  // Of rows that come along with the records; `request` is then empty.
+  std::optional<expr::Expression> included;
 
-  bool is_reference() const { return spec.batch() == 0; }
+  // Costs no call per record: reference data, and what is included.
+  bool is_free() const { return spec.batch() == 0; }
 };
 
 struct CompiledEntity {

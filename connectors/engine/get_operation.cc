@@ -88,8 +88,8 @@ Async<std::string> GetRecord(SessionPtr session, connectors::GetQuery query,
   if (query.include_raw) {
     HW_CO_RETURN_IF_ERROR(ReadRaw(*entity, answer, records, raw));
   }
-  HW_CO_RETURN_IF_ERROR(
-      co_await joins.Load(JoinsOf(entity->get_plan, selection), record));
+  HW_CO_RETURN_IF_ERROR(co_await joins.Load(
+      JoinsOf(entity->get_plan, selection), record, answer.body()));
   PageWriter writer(entity->get_plan, selection, joins.tables());
   const std::string id =
       writer.Add(record, query.include_raw ? raw.records()[*place] : "");

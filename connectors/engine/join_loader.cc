@@ -89,13 +89,25 @@ void AddCost(const connectors::Cost& from, connectors::Cost& to) {
 }  // namespace
 
 AsyncStatus JoinLoader::Load(const std::set<std::string>& names,
-                             std::span<const expr::Value> records) {
+                             std::span<const expr::Value> records,
+                             expr::Value answer) {
   for (const CompiledJoin& join : entity_.joins) {
     if (names.count(join.spec.name()) == 0) continue;
     if (!loaded_.insert(join.spec.name()).second) continue;
-    HW_CO_RETURN_IF_ERROR(co_await LoadOne(join, records));
+    if (join.included) {
+      TakeIncluded(join, answer);
+    } else {
+      HW_CO_RETURN_IF_ERROR(co_await LoadOne(join, records));
+    }
   }
   co_return absl::OkStatus();
+}
+
+void JoinLoader::TakeIncluded(const CompiledJoin& join,
+                              const expr::Value& answer) {
+  auto table = std::make_shared<JoinTable>(join.spec.many());
+  table->AddIncluded(answer, *join.included, *join.row_key);
+  tables_.Add(join.spec.name(), std::move(table));
 }
 
 std::string JoinLoader::OperationOf(const CompiledJoin& join) const {
@@ -104,8 +116,8 @@ std::string JoinLoader::OperationOf(const CompiledJoin& join) const {
 
 AsyncStatus JoinLoader::LoadOne(const CompiledJoin& join,
                                 std::span<const expr::Value> records) {
-  auto table = join.is_reference() ? co_await LoadReference(join)
-                                   : co_await LoadBatches(join, records);
+  auto table = join.is_free() ? co_await LoadReference(join)
+                              : co_await LoadBatches(join, records);
   if (table.ok()) {
     tables_.Add(join.spec.name(), *std::move(table));
     co_return absl::OkStatus();

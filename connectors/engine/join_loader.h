@@ -35,8 +35,9 @@ class JoinLoader {
   // Loads the joins named, where they are not loaded yet. A join that the
   // credential may not read stays empty and is noted in denied(); a single key
   // that the vendor does not know has no row; every other failure is final.
+  // `answer`, which outlives tables(): what the records were read from.
   AsyncStatus Load(const std::set<std::string>& names,
-                   std::span<const expr::Value> records);
+                   std::span<const expr::Value> records, expr::Value answer);
 
   const JoinTables& tables() const { return tables_; }
   const std::set<std::string>& denied() const { return denied_; }
@@ -46,6 +47,7 @@ class JoinLoader {
   std::string OperationOf(const CompiledJoin& join) const;
   AsyncStatus LoadOne(const CompiledJoin& join,
                       std::span<const expr::Value> records);
+  void TakeIncluded(const CompiledJoin& join, const expr::Value& answer);
   Async<TablePtr> LoadReference(const CompiledJoin& join);
   Async<TablePtr> LoadBatches(const CompiledJoin& join,
                               std::span<const expr::Value> records);

@@ -13,6 +13,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "hirewire/v1/candidate.pb.h"
+#include "hirewire/v1/job.pb.h"
 
 namespace hirewire::engine {
 namespace {
@@ -274,6 +275,47 @@ TEST_F(JoinTest, AFailedLoadIsTriedAgainByTheNextCall) {
   EXPECT_EQ(ReasonOf(List(With({})).status()), v1::ERROR_REASON_VENDOR_REFUSED);
   vendor_.Serve("/v2/sources", R"([{"id": 7, "name": "Fair"}])");
   EXPECT_TRUE(List(With({})).ok());
+}
+
+TEST_F(JoinTest, WhatIsIncludedInTheAnswerCostsNoCall) {
+  vendor_.Serve("/v2/jobs", R"({
+      "data": [{"id": "j1", "team_id": 4}, {"id": "j2", "team_id": 5},
+               {"id": "j3", "team_id": null}],
+      "included": [{"id": 4, "name": "Pumps"}, {"id": 6, "name": "Valves"}]})");
+  ListQuery query;
+  query.entity = "Job";
+  const auto jobs = vendor_.List<v1::ListJobsResponse>(query);
+  ASSERT_TRUE(jobs.ok()) << jobs.status();
+  ASSERT_THAT(jobs->jobs(), SizeIs(3));
+  EXPECT_EQ(jobs->jobs(0).team(), "Pumps");
+  EXPECT_EQ(jobs->jobs(1).team(), "");
+  EXPECT_EQ(jobs->jobs(2).team(), "");
+  EXPECT_THAT(vendor_.asked(), SizeIs(1));
+}
+
+TEST_F(JoinTest, AGetReadsWhatIsIncludedToo) {
+  vendor_.Serve("/v2/jobs/j1", R"({"job": {"id": "j1", "team_id": 4},
+                                   "included": [{"id": 4, "name": "Pumps"}]})");
+  connectors::GetQuery query;
+  query.entity = "Job";
+  query.id = "j1";
+  const auto job = vendor_.Get<v1::GetJobResponse>(query);
+  ASSERT_TRUE(job.ok()) << job.status();
+  EXPECT_EQ(job->job().team(), "Pumps");
+}
+
+TEST_F(JoinTest, AnAnswerThatIncludesNothingUsableHasNoRows) {
+  for (const char* included : {"null", "7", R"({"id": 4})", "[4, null]"}) {
+    vendor_.Serve("/v2/jobs", absl::StrCat(R"({"data": [{"id": "j1",
+        "team_id": 4}], "included": )",
+                                           included, "}"));
+    ListQuery query;
+    query.entity = "Job";
+    const auto jobs = vendor_.List<v1::ListJobsResponse>(query);
+    ASSERT_TRUE(jobs.ok()) << included << jobs.status();
+    EXPECT_EQ(jobs->jobs(0).team(), "") << included;
+    EXPECT_THAT(jobs->issues(), SizeIs(0)) << included;
+  }
 }
 
 }  // namespace

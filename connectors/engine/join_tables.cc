@@ -18,12 +18,7 @@ absl::Status JoinTable::Add(Answer answer, const expr::Expression& records,
                             const expr::Expression& row_key) {
   HW_ASSIGN_OR_RETURN(const std::vector<expr::Value> rows,
                       Keep(std::move(answer), records));
-  for (const expr::Value& row : rows) {
-    const auto key = row_key.Evaluate(row, {.arena = arena_});
-    if (!key.ok()) continue;
-    // A row without a key answers no look-up.
-    if (auto text = ToText(*key)) rows_[*std::move(text)].push_back(row);
-  }
+  for (const expr::Value& row : rows) AddRow(row, row_key);
   return absl::OkStatus();
 }
 
@@ -33,6 +28,22 @@ absl::Status JoinTable::AddFor(const std::string& key, Answer answer,
                       Keep(std::move(answer), records));
   for (const expr::Value& row : rows) rows_[key].push_back(row);
   return absl::OkStatus();
+}
+
+void JoinTable::AddIncluded(const expr::Value& answer,
+                            const expr::Expression& rows,
+                            const expr::Expression& row_key) {
+  const auto found = rows.Evaluate(answer, {.arena = arena_});
+  if (!found.ok() || !found->is_array()) return;
+  for (const expr::Value row : found->items()) AddRow(row, row_key);
+}
+
+void JoinTable::AddRow(const expr::Value& row,
+                       const expr::Expression& row_key) {
+  const auto key = row_key.Evaluate(row, {.arena = arena_});
+  if (!key.ok()) return;
+  // A row without a key answers no look-up.
+  if (auto text = ToText(*key)) rows_[*std::move(text)].push_back(row);
 }
 
 expr::Value JoinTable::Find(absl::string_view key) const {

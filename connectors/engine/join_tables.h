@@ -32,12 +32,17 @@ class JoinTable {
   absl::Status AddFor(const std::string& key, Answer answer,
                       const expr::Expression& records);
 
+  // Takes the rows of an answer that outlives the table, if it has any.
+  void AddIncluded(const expr::Value& answer, const expr::Expression& rows,
+                   const expr::Expression& row_key);
+
   // The row (null: none) or, with `many`, the list of rows (maybe empty).
   expr::Value Find(absl::string_view key) const;
 
  private:
   absl::StatusOr<std::vector<expr::Value>> Keep(
       Answer answer, const expr::Expression& records);
+  void AddRow(const expr::Value& row, const expr::Expression& row_key);
 
   const bool many_;
   // Records may point into the arena; a table is built once and then only

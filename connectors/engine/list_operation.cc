@@ -230,11 +230,11 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
     HW_CO_RETURN_IF_ERROR(ReadRaw(list, answer, records, raw));
   }
   HW_CO_RETURN_IF_ERROR(
-      co_await joins.Load(JoinsOf(filters.emulated), records));
+      co_await joins.Load(JoinsOf(filters.emulated), records, body));
   const Kept kept = Filter(filters.emulated, std::move(records), raw.records(),
                            joins.tables());
   HW_CO_RETURN_IF_ERROR(co_await joins.Load(
-      engine::JoinsOf(entity->list_plan, selection), kept.records));
+      engine::JoinsOf(entity->list_plan, selection), kept.records, body));
 
   PageWriter writer(entity->list_plan, selection, joins.tables());
   WriteRecords(*entity, kept, writer);

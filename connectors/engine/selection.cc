@@ -24,8 +24,7 @@ bool IsFree(const CompiledEntity& entity, const Rule& rule) {
       rule.joins.begin(), rule.joins.end(), [&](const std::string& name) {
         return std::any_of(entity.joins.begin(), entity.joins.end(),
                            [&](const CompiledJoin& join) {
-                             return join.spec.name() == name &&
-                                    join.is_reference();
+                             return join.spec.name() == name && join.is_free();
                            });
       });
 }

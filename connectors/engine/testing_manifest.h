@@ -199,8 +199,10 @@ inline constexpr char kTestingManifest[] = R"pb(
       }
     }
     get { path: "/jobs/{id}" records: "job" }
+    joins { name: "teams" included: "included" row_key: "id" }
     fields { to: "id" from: "id" }
     fields { to: "title" from: "title" }
+    fields { to: "team" from: "lookup('teams', team_id).name" }
     get_fields { to: "title" from: "details.title" }
     get_fields { to: "description_html" from: "details.html" }
   }
