@@ -3,6 +3,7 @@
 #include "connectors/vendors/ashby/manifest.h"
 #include "connectors/vendors/greenhouse/manifest.h"
 #include "connectors/vendors/lever/manifest.h"
+#include "connectors/vendors/teamtailor/manifest.h"
 
 namespace hirewire::connectors {
 
@@ -14,6 +15,8 @@ std::vector<VendorSource> BuiltInVendors() {
        "connectors/vendors/greenhouse/manifest.textproto"},
       {"lever", vendors::lever::ManifestText(),
        "connectors/vendors/lever/manifest.textproto"},
+      {"teamtailor", vendors::teamtailor::ManifestText(),
+       "connectors/vendors/teamtailor/manifest.textproto"},
   };
 }
 
