@@ -6,6 +6,7 @@
 #include "testing/simulators/ashby/ashby_simulator.h"
 #include "testing/simulators/greenhouse/greenhouse_simulator.h"
 #include "testing/simulators/lever/lever_simulator.h"
+#include "testing/simulators/teamtailor/teamtailor_simulator.h"
 
 namespace hirewire::sim {
 namespace {
@@ -40,6 +41,7 @@ const std::map<std::string, Make, std::less<>>& Makers() {
           {"ashby", MakePlain<AshbySimulator>},
           {"greenhouse", MakeGreenhouse},
           {"lever", MakePlain<LeverSimulator>},
+          {"teamtailor", MakePlain<TeamtailorSimulator>},
       };
   return *makers;
 }
