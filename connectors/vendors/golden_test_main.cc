@@ -102,7 +102,7 @@ int main(int argc, char** argv) {
   const bool write = argc > 2 && std::string(argv[2]) == "--write";
   const absl::Status status = hirewire::vendors::Register(argv[1], write);
   if (!status.ok()) {
-    std::fprintf(stderr, "%s\n", status.ToString().c_str());
+    std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
     return 1;
   }
   return RUN_ALL_TESTS();

@@ -1,6 +1,7 @@
 // Compiles one manifest, named on the command line: fails with file, line and
 // field where it is wrong.
 #include <cstdio>
+#include <string>
 
 #include "connectors/engine/compile.h"
 #include "connectors/vendors/golden_case.h"
@@ -12,6 +13,8 @@ int main(int argc, char** argv) {
                             ? hirewire::engine::CompileManifest(*text, argv[1])
                             : text.status();
   if (manifest.ok()) return 0;
-  std::fprintf(stderr, "%s\n", manifest.status().ToString().c_str());
+  // The message alone: what else is in the status is for programs.
+  std::fprintf(stderr, "%s\n",
+               std::string(manifest.status().message()).c_str());
   return 1;
 }
