@@ -17,7 +17,8 @@ def blocks(text):
     """The fields of a textproto message: (name, body) of each block in it."""
     found, depth, start, name = [], 0, 0, ""
     # Braces inside strings and comments are none.
-    bare = re.sub(r'"(\\.|[^"\\])*"|#[^\n]*', lambda m: "_" * len(m[0]), text)
+    bare = re.sub(r"""("|')(\\.|(?!\1)[^\\])*\1|#[^\n]*""",
+                  lambda m: "_" * len(m[0]), text)
     for at, char in enumerate(bare):
         if char == "{":
             if depth == 0:
