@@ -7,6 +7,7 @@
 #include "testing/simulators/greenhouse/greenhouse_simulator.h"
 #include "testing/simulators/lever/lever_simulator.h"
 #include "testing/simulators/teamtailor/teamtailor_simulator.h"
+#include "testing/simulators/workable/workable_simulator.h"
 
 namespace hirewire::sim {
 namespace {
@@ -42,6 +43,7 @@ const std::map<std::string, Make, std::less<>>& Makers() {
           {"greenhouse", MakeGreenhouse},
           {"lever", MakePlain<LeverSimulator>},
           {"teamtailor", MakePlain<TeamtailorSimulator>},
+          {"workable", MakePlain<WorkableSimulator>},
       };
   return *makers;
 }
