@@ -106,8 +106,8 @@ Reply AllDepartments(const View& view, const Call&) {
   return Bare(Departments(view.company), With(view, WriteDepartment));
 }
 
-Reply LegalEntities(const View& view, const Call&) {
-  return Bare(AllOf(view.company.offices), With(view, WriteLegalEntity));
+Reply AllLegalEntities(const View& view, const Call&) {
+  return Bare(LegalEntities(view.company), With(view, WriteLegalEntity));
 }
 
 Reply Reasons(const View& view, const Call&) {
@@ -135,7 +135,7 @@ void AddAccountEndpoints(std::vector<Endpoint>& all) {
   all.push_back({"/jobs/:/recruiters", "r_jobs", "", RecruitersOfJob});
   all.push_back({"/stages", "r_jobs", "", Stages});
   all.push_back({"/departments", "r_account", "", AllDepartments});
-  all.push_back({"/legal_entities", "r_account", "", LegalEntities});
+  all.push_back({"/legal_entities", "r_account", "", AllLegalEntities});
   all.push_back({"/disqualification_reasons", "r_jobs", "", Reasons});
   all.push_back({"/custom_attributes", "r_jobs", "", AllAttributes});
   all.push_back({"/subscriptions", "r_candidates", "limit", Subscriptions});

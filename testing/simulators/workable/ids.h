@@ -52,7 +52,7 @@ std::optional<uint64_t> ParseId(absl::string_view text);
 // How a job is addressed: ten upper-case hex digits without an order.
 std::string Shortcode(Ref job);
 
-// Legal entities have UUIDs.
+// Legal entities have UUIDs; kNone: that of the company itself.
 std::string LegalEntityId(Ref office);
 
 }  // namespace hirewire::sim::workable

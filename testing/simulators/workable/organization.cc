@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "testing/simulators/workable/fields.h"
 #include "testing/simulators/workable/ids.h"
@@ -140,18 +141,30 @@ void WriteDepartment(const View& view, Ref ref, JsonWriter& writer) {
   writer.EndObject();
 }
 
+std::vector<Ref> LegalEntities(const Company& company) {
+  std::vector<Ref> refs = AllOf(company.offices);
+  refs.insert(refs.begin(), kNone);
+  return refs;
+}
+
 void WriteLegalEntity(const View& view, Ref ref, JsonWriter& writer) {
-  const Office& office = view.company.offices[ref];
-  const bool top = office.parent == kNone;
+  const bool entity = ref == kNone;
+  const Office* office = entity ? nullptr : &view.company.offices[ref];
+  const Ref parent = entity ? kNone : office->parent;
+  std::vector<std::string> names = {std::string(kAccountName)};
+  if (parent != kNone) names.push_back(view.company.offices[parent].name);
+  if (!entity) names.push_back(office->name);
   writer.BeginObject();
   Fields(writer)
       .Text("id", LegalEntityId(ref))
-      .Text("name", office.name)
-      .Text("legal_name", office.external_id)
-      .Text("type", top ? "entity" : "location")
+      .Text("name", names.back())
+      .Text("legal_name", entity ? OptionalText("") : std::nullopt)
+      .Text("type", entity            ? "entity"
+                    : parent == kNone ? "location"
+                                      : "site")
       .Text("parent_id",
-            top ? std::nullopt : OptionalText(LegalEntityId(office.parent)))
-      .Text("display_name", office.name)
+            entity ? std::nullopt : OptionalText(LegalEntityId(parent)))
+      .Text("display_name", absl::StrJoin(names, " | "))
       .Bool("sample", false)
       .Null("timezone")
       .Null("geofencing_settings");

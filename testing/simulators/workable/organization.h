@@ -19,6 +19,9 @@ void WriteRecruiter(const View& view, Ref referrer, JsonWriter& writer);
 // In order of name.
 std::vector<Ref> Departments(const Company& company);
 void WriteDepartment(const View& view, Ref department, JsonWriter& writer);
+// The company itself, kNone, then its offices.
+std::vector<Ref> LegalEntities(const Company& company);
+// An entity, a location of it, or a site of a location.
 void WriteLegalEntity(const View& view, Ref office, JsonWriter& writer);
 void WriteReason(const View& view, Ref reason, JsonWriter& writer);
 // Custom fields of people and applications.

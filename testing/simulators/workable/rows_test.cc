@@ -262,6 +262,19 @@ TEST_F(RowsTest, GiveAStageOfAJobsOwnAnIdOfItsOwn) {
   EXPECT_EQ(std::count(shared.begin(), shared.end(), own[1]), 1);
 }
 
+TEST_F(RowsTest, PlaceOfficesBelowTheCompany) {
+  const Reply reply = Get("/legal_entities");
+  const auto types = Texts(reply, "", "type");
+  EXPECT_EQ(types.size(), data_.offices.size() + 1);
+  EXPECT_EQ(std::count(types.begin(), types.end(), "entity"), 1);
+  EXPECT_GT(std::count(types.begin(), types.end(), "site"), 0);
+  const auto ids = Texts(reply, "", "id");
+  for (const std::string& parent : Texts(reply, "", "parent_id")) {
+    if (parent == "<none>") continue;
+    EXPECT_EQ(std::count(ids.begin(), ids.end(), parent), 1) << parent;
+  }
+}
+
 TEST_F(RowsTest, SurviveAResetAsGenerated) {
   const std::string before = *Get("/candidates").body;
   vendor_->Mutate(
