@@ -4,6 +4,7 @@
 #include "connectors/vendors/greenhouse/manifest.h"
 #include "connectors/vendors/lever/manifest.h"
 #include "connectors/vendors/teamtailor/manifest.h"
+#include "connectors/vendors/workable/manifest.h"
 
 namespace hirewire::connectors {
 
@@ -17,6 +18,8 @@ std::vector<VendorSource> BuiltInVendors() {
        "connectors/vendors/lever/manifest.textproto"},
       {"teamtailor", vendors::teamtailor::ManifestText(),
        "connectors/vendors/teamtailor/manifest.textproto"},
+      {"workable", vendors::workable::ManifestText(),
+       "connectors/vendors/workable/manifest.textproto"},
   };
 }
 
