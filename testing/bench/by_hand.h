@@ -17,6 +17,7 @@ std::unique_ptr<Subject> AshbyCandidatesByHand();
 std::unique_ptr<Subject> GreenhouseCandidatesByHand();
 std::unique_ptr<Subject> GreenhouseApplicationsByHand(const Input& input);
 std::unique_ptr<Subject> LeverApplicationsByHand(const Input& input);
+std::unique_ptr<Subject> WorkableCandidatesByHand();
 
 }  // namespace hirewire::bench
 

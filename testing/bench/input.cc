@@ -93,6 +93,29 @@ absl::StatusOr<json::Document> ReadExchanges(const std::string& path) {
   return json::Parse(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
+// The first page of a collection, and the tables by their paths.
+absl::StatusOr<Input> ReplayedInput(
+    const Exchanges& folders, const std::string& path, absl::string_view member,
+    const std::map<std::string, std::string>& tables) {
+  Input input;
+  sim::ReplayServer vendor;
+  input.origin = "recorded";
+  if (folders.recorded.empty() || !vendor.Load(folders.recorded).ok()) {
+    input.origin = "in-tree";
+    HW_RETURN_IF_ERROR(vendor.Load(folders.in_tree));
+  }
+  const auto get = [&](const std::string& from) {
+    return BodyOf(vendor.Handle(Get(from, "limit=100")), from);
+  };
+  HW_ASSIGN_OR_RETURN(std::string page, get(path));
+  HW_ASSIGN_OR_RETURN(input.records, CountRecords(page, member));
+  input.pages.push_back(std::move(page));
+  for (const auto& [table, from] : tables) {
+    HW_ASSIGN_OR_RETURN(input.tables[table], get(from));
+  }
+  return input;
+}
+
 }  // namespace
 
 absl::StatusOr<Input> GreenhouseInput(absl::string_view collection) {
@@ -116,36 +139,23 @@ absl::StatusOr<Input> GreenhouseInput(absl::string_view collection) {
   return input;
 }
 
-absl::StatusOr<Input> LeverInput(const std::string& folder,
-                                 const std::string& in_tree_folder) {
-  Input input;
-  sim::ReplayServer vendor;
-  input.origin = "recorded";
-  if (folder.empty() || !vendor.Load(folder).ok()) {
-    input.origin = "in-tree";
-    HW_RETURN_IF_ERROR(vendor.Load(in_tree_folder));
-  }
-  const auto get = [&](const std::string& collection) {
-    return BodyOf(vendor.Handle(Get("/v1/" + collection, "limit=100")),
-                  collection);
-  };
-  HW_ASSIGN_OR_RETURN(std::string page, get("opportunities"));
-  HW_ASSIGN_OR_RETURN(input.records, CountRecords(page, "data"));
-  input.pages.push_back(std::move(page));
-  for (const char* table : {"archive_reasons", "stages"}) {
-    HW_ASSIGN_OR_RETURN(input.tables[table], get(table));
-  }
-  return input;
+absl::StatusOr<Input> LeverInput(const Exchanges& folders) {
+  return ReplayedInput(
+      folders, "/v1/opportunities", "data",
+      {{"archive_reasons", "/v1/archive_reasons"}, {"stages", "/v1/stages"}});
 }
 
-absl::StatusOr<Input> AshbyInput(const std::string& file,
-                                 const std::string& in_tree_file) {
+absl::StatusOr<Input> WorkableInput(const Exchanges& folders) {
+  return ReplayedInput(folders, "/spi/v3/candidates", "candidates", {});
+}
+
+absl::StatusOr<Input> AshbyInput(const Exchanges& files) {
   Input input;
   input.origin = "recorded";
-  auto exchanges = ReadExchanges(file);
+  auto exchanges = ReadExchanges(files.recorded);
   if (!exchanges.ok()) {
     input.origin = "in-tree";
-    exchanges = ReadExchanges(in_tree_file);
+    exchanges = ReadExchanges(files.in_tree);
   }
   HW_RETURN_IF_ERROR(exchanges.status());
   for (const json::Value exchange : exchanges->root().items()) {

@@ -26,15 +26,20 @@ struct Input {
 // renders them, awkward rows included; the same ones at every run.
 absl::StatusOr<Input> GreenhouseInput(absl::string_view collection);
 
-// The opportunities recorded in `folder`, or, where it has none, in
-// `in_tree_folder`.
-absl::StatusOr<Input> LeverInput(const std::string& folder,
-                                 const std::string& in_tree_folder);
+// Where exchanges lie: those recorded, else those in the tree.
+struct Exchanges {
+  std::string recorded;
+  std::string in_tree;
+};
 
-// The candidates recorded in the exchanges of `file`, or, where there is none,
-// of `in_tree_file`.
-absl::StatusOr<Input> AshbyInput(const std::string& file,
-                                 const std::string& in_tree_file);
+// Lever's opportunities, from folders of exchanges.
+absl::StatusOr<Input> LeverInput(const Exchanges& folders);
+
+// Workable's candidates, from folders of exchanges.
+absl::StatusOr<Input> WorkableInput(const Exchanges& folders);
+
+// Ashby's candidates, from files of exchanges.
+absl::StatusOr<Input> AshbyInput(const Exchanges& files);
 
 }  // namespace hirewire::bench
 

@@ -9,6 +9,7 @@
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
+#include "testing/bench/input.h"
 #include "testing/bench/map_figures.h"
 #include "testing/bench/server_figures.h"
 
@@ -25,22 +26,27 @@ std::string Runfile(const std::string& binary, const std::string& path) {
   return binary + ".runfiles/hirewire/" + path;
 }
 
-std::string RecordedSamples() {
+// Recorded exchanges beside the workspace, or invented ones in the tree.
+Exchanges Of(const std::string& binary, const std::string& recorded,
+             const std::string& in_tree) {
   const std::string named = absl::GetFlag(FLAGS_samples);
-  if (!named.empty()) return named;
   const char* workspace = std::getenv("BUILD_WORKSPACE_DIRECTORY");
-  return std::string(workspace == nullptr ? "." : workspace) +
-         "/../shared/samples";
+  const std::string samples =
+      named.empty() ? std::string(workspace == nullptr ? "." : workspace) +
+                          "/../shared/samples"
+                    : named;
+  return {samples + "/" + recorded, Runfile(binary, in_tree)};
 }
 
 absl::Status Run(const std::string& binary, const Wanted& wanted) {
   absl::Status status = PrintMapFigures(
       wanted,
-      {.recorded = RecordedSamples(),
-       .lever_in_tree = Runfile(binary, "testing/replay/testdata/lever_small"),
-       .ashby_in_tree = Runfile(binary,
-                                "connectors/vendors/ashby/testdata/"
-                                "list_candidates/ordinary.exchange.json")});
+      {.lever = Of(binary, "lever", "testing/replay/testdata/lever_small"),
+       .workable =
+           Of(binary, "workable", "testing/replay/testdata/workable_small"),
+       .ashby = Of(binary, "ashby/candidate.list.json",
+                   "connectors/vendors/ashby/testdata/list_candidates/"
+                   "ordinary.exchange.json")});
   std::string hirewired = absl::GetFlag(FLAGS_hirewired);
   if (hirewired.empty()) {
     hirewired = Runfile(binary, "services/server/hirewired");

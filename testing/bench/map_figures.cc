@@ -27,18 +27,11 @@ struct Case {
   std::function<std::unique_ptr<Subject>(const Input&)> by_hand;
 };
 
-std::vector<Case> Cases(const Samples& samples) {
+std::vector<Case> Cases(const Recordings& recordings) {
   const auto& candidates = v1::ListCandidatesResponse::default_instance();
   const auto& applications = v1::ListApplicationsResponse::default_instance();
   const auto greenhouse = [](const char* collection) {
     return [=] { return GreenhouseInput(collection); };
-  };
-  const auto lever = [=] {
-    return LeverInput(samples.recorded + "/lever", samples.lever_in_tree);
-  };
-  const auto ashby = [=] {
-    return AshbyInput(samples.recorded + "/ashby/candidate.list.json",
-                      samples.ashby_in_tree);
   };
   return {
       {"map.greenhouse.candidates", "greenhouse", "Candidate", candidates,
@@ -46,9 +39,13 @@ std::vector<Case> Cases(const Samples& samples) {
        [](const Input&) { return GreenhouseCandidatesByHand(); }},
       {"map.greenhouse.applications", "greenhouse", "Application", applications,
        greenhouse("applications"), GreenhouseApplicationsByHand},
-      {"map.lever.opportunities", "lever", "Application", applications, lever,
-       LeverApplicationsByHand},
-      {"map.ashby.candidates", "ashby", "Candidate", candidates, ashby,
+      {"map.lever.opportunities", "lever", "Application", applications,
+       [=] { return LeverInput(recordings.lever); }, LeverApplicationsByHand},
+      {"map.workable.candidates", "workable", "Candidate", candidates,
+       [=] { return WorkableInput(recordings.workable); },
+       [](const Input&) { return WorkableCandidatesByHand(); }},
+      {"map.ashby.candidates", "ashby", "Candidate", candidates,
+       [=] { return AshbyInput(recordings.ashby); },
        [](const Input&) { return AshbyCandidatesByHand(); }},
   };
 }
@@ -80,8 +77,9 @@ absl::Status Print(const Case& c, const Wanted& wanted) {
 
 }  // namespace
 
-absl::Status PrintMapFigures(const Wanted& wanted, const Samples& samples) {
-  for (const Case& c : Cases(samples)) {
+absl::Status PrintMapFigures(const Wanted& wanted,
+                             const Recordings& recordings) {
+  for (const Case& c : Cases(recordings)) {
     if (absl::Status status = Print(c, wanted); !status.ok()) {
       return absl::Status(status.code(),
                           absl::StrCat(c.name, ": ", status.message()));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "testing/bench/input.h"
 
 namespace hirewire::bench {
 
@@ -14,17 +15,17 @@ namespace hirewire::bench {
 using Wanted = std::function<bool(const std::string& name)>;
 
 // Where pages come from that no simulator renders.
-struct Samples {
-  // Holds lever/ and ashby/, or neither.
-  std::string recorded;
-  // What stands in for them: a folder, and a file of exchanges.
-  std::string lever_in_tree;
-  std::string ashby_in_tree;
+struct Recordings {
+  Exchanges lever;
+  Exchanges workable;
+  // Files, not folders.
+  Exchanges ashby;
 };
 
 // Prints those that are wanted. Fails where engine and hand-written code do not
 // say the same: then no figure would mean anything.
-absl::Status PrintMapFigures(const Wanted& wanted, const Samples& samples);
+absl::Status PrintMapFigures(const Wanted& wanted,
+                             const Recordings& recordings);
 
 }  // namespace hirewire::bench
 
