@@ -1,146 +1,22 @@
-// postings: one per job of the company, with the words of its posts.
+// postings: the list with its filters, one, and who works on it.
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "testing/simulators/lever/ids.h"
+#include "testing/simulators/lever/posting.h"
 #include "testing/simulators/lever/rows.h"
 
 namespace hirewire::sim::lever {
 namespace {
 
-// Where the job is advertised: "public", "internal".
-std::vector<std::string> ChannelsOf(const Scene& scene, Ref job) {
-  std::vector<std::string> channels;
-  for (const Ref ref : scene.account.posts_of[job]) {
-    const JobPost& post = scene.company.job_posts[ref];
-    if (post.live) channels.push_back(post.internal ? "internal" : "public");
-  }
-  return channels;
-}
-
-const char* StateOf(const Scene& scene, Ref job) {
-  switch (scene.company.jobs[job].status) {
-    case JobStatus::kDraft:
-      if (!scene.awkward || job % 3 == 0) return "draft";
-      return job % 3 == 1 ? "pending" : "rejected";
-    case JobStatus::kClosed:
-      return "closed";
-    case JobStatus::kOpen:
-      return ChannelsOf(scene, job).empty() ? "internal" : "published";
-  }
-  return "draft";
-}
-
-bool IsOpen(const Scene& scene, Ref job) {
-  return scene.company.jobs[job].status == JobStatus::kOpen;
-}
-
-OptionalText DepartmentOf(const Scene& scene, const Job& job) {
-  if (job.department == kNone) return std::nullopt;
-  const Department& team = scene.company.departments[job.department];
-  return team.parent == kNone ? team.name
-                              : scene.company.departments[team.parent].name;
-}
-
-OptionalText TeamOf(const Scene& scene, const Job& job) {
-  if (job.department == kNone) return std::nullopt;
-  return scene.company.departments[job.department].name;
-}
-
-const char* CommitmentOf(const Scene& scene, Ref job) {
-  constexpr const char* kWords[] = {"Full-time", "Part-time", "Contract",
-                                    "Intern", "Apprentice, 3 years"};
-  return kWords[job % (scene.awkward ? 5 : 4)];
-}
-
-std::vector<std::string> LocationsOf(const Scene& scene, const Job& job) {
-  std::vector<std::string> names;
-  for (const Ref office : job.offices) {
-    names.push_back(scene.company.offices[office].name);
-  }
-  return names;
-}
-
-void PutCategories(const Scene& scene, Ref ref, Row& row) {
-  const Job& job = scene.company.jobs[ref];
-  const std::vector<std::string> locations = LocationsOf(scene, job);
-  row.Object("categories", [&](Row& inner) {
-    inner.Text("commitment", CommitmentOf(scene, ref));
-    inner.Text("department", DepartmentOf(scene, job));
-    inner.Null("level");
-    inner.Text("location", locations.empty() ? OptionalText() : locations[0]);
-    inner.Text("team", TeamOf(scene, job));
-    inner.Texts("allLocations", locations);
-  });
-}
-
-void PutContent(const Scene& scene, Ref job, Row& row) {
-  OptionalText html;
-  for (const Ref ref : scene.account.posts_of[job]) {
-    if (!html.has_value()) html = scene.company.job_posts[ref].content_html;
-  }
-  row.Object("content", [&](Row& inner) {
-    inner.Text("description", html.has_value() ? "We look for you.\n" : "");
-    inner.Text("descriptionHtml", html.value_or(""));
-    inner.Objects("lists", std::vector<int>(job % 2 == 0 ? 1 : 0),
-                  [](int, Row& list) {
-                    list.Text("text", "What you will do");
-                    list.Text("content", "<li>Good work</li>");
-                  });
-    inner.Text("closing", "");
-    inner.Text("closingHtml", "");
-  });
-}
-
-void PutUrls(const Scene& scene, Ref job, Row& row) {
-  if (!IsOpen(scene, job)) return row.Null("urls");
-  row.Object("urls", [&](Row& inner) {
-    const std::string list = "https://jobs.lever.co/acme";
-    const std::string show = absl::StrCat(list, "/", UuidOf("postings", job));
-    inner.Text("list", list);
-    inner.Text("show", show);
-    inner.Text("apply", absl::StrCat(show, "/apply"));
-  });
-}
-
-// The key is there only where a range was given.
-void PutSalary(const Job& job, Row& row) {
-  for (const CustomEntry& entry : job.custom) {
-    const auto* range = std::get_if<MoneyRange>(&entry.value);
-    if (range == nullptr) continue;
-    row.Object("salaryRange", [&](Row& inner) {
-      inner.Json("min", [&](JsonWriter& w) { w.Raw(range->low); });
-      inner.Json("max", [&](JsonWriter& w) { w.Raw(range->high); });
-      inner.Text("currency", range->currency);
-      inner.Text("interval", "per-year-salary");
-    });
-    return;
-  }
-}
-
-void PutTeam(const Scene& scene, Ref job, Row& row) {
-  std::vector<Ref> followers;
-  for (const Ref ref : scene.account.team_of[job]) {
-    followers.push_back(scene.company.team[ref].user);
-  }
-  const Ref owner = TeamMemberOf(scene, job, JobRole::kRecruiter);
-  PutUser(scene, "user", followers.empty() ? kNone : followers[0], row);
-  PutUser(scene, "owner", owner, row);
-  PutUser(scene, "hiringManager",
-          TeamMemberOf(scene, job, JobRole::kHiringManager), row);
-  PutUsers(scene, "followers", followers, row);
-}
-
 // --- The filters.
 
 bool MatchesState(const Scene& scene, Ref job) {
   const Query& query = scene.query;
-  const std::vector<std::string> channels = ChannelsOf(scene, job);
-  if (query.excludes("state", StateOf(scene, job))) return false;
+  const std::vector<std::string> channels = PostingChannels(scene, job);
+  if (query.excludes("state", PostingState(scene, job))) return false;
   const auto has = [&](absl::string_view channel) {
     return std::find(channels.begin(), channels.end(), channel) !=
            channels.end();
@@ -156,16 +32,17 @@ bool MatchesState(const Scene& scene, Ref job) {
 bool MatchesFilters(const Scene& scene, Ref ref) {
   const Query& query = scene.query;
   const Job& job = scene.company.jobs[ref];
-  const std::vector<std::string> locations = LocationsOf(scene, job);
+  const std::vector<std::string> locations = PostingLocations(scene, job);
   const std::string location = locations.empty() ? "" : locations[0];
   // Postings of the company carry no tags.
   return !job.deleted && ShowsConfidentiality(scene, job.confidential) &&
          MatchesState(scene, ref) && !query.has("tag") && !query.has("level") &&
          !query.outside("updated_at", job.updated) &&
-         !query.excludes("group", DepartmentOf(scene, job).value_or("")) &&
-         !query.excludes("department", DepartmentOf(scene, job).value_or("")) &&
-         !query.excludes("team", TeamOf(scene, job).value_or("")) &&
-         !query.excludes("commitment", CommitmentOf(scene, ref)) &&
+         !query.excludes("group", PostingDepartment(scene, job).value_or("")) &&
+         !query.excludes("department",
+                         PostingDepartment(scene, job).value_or("")) &&
+         !query.excludes("team", PostingTeam(scene, job).value_or("")) &&
+         !query.excludes("commitment", PostingCommitment(scene, ref)) &&
          !query.excludes("location", location);
 }
 
@@ -257,40 +134,6 @@ std::variant<Reply, Ref> PostingOf(const Scene& scene) {
     return NotGranted();
   }
   return job;
-}
-
-void WritePosting(const Scene& scene, Ref ref, Row& row) {
-  const Job& job = scene.company.jobs[ref];
-  const std::string state = StateOf(scene, ref);
-  row.Text("id", UuidOf("postings", ref));
-  row.Text("text", job.name);
-  row.Text("state", state);
-  if (state == "published") {
-    row.Texts("distributionChannels", ChannelsOf(scene, ref));
-  } else {
-    row.Null("distributionChannels");
-  }
-  PutTeam(scene, ref, row);
-  PutCategories(scene, ref, row);
-  row.Texts("tags", {});
-  PutContent(scene, ref, row);
-  row.Text("country", ref % 4 == 0 ? OptionalText() : OptionalText("DE"));
-  row.Null("reqCode");
-  row.Texts("requisitionCodes",
-            job.requisition_code.has_value()
-                ? std::vector<std::string>{*job.requisition_code}
-                : std::vector<std::string>{});
-  PutUrls(scene, ref, row);
-  PutSalary(job, row);
-  row.Text("confidentiality",
-           job.confidential ? "confidential" : "non-confidential");
-  row.Time("createdAt", job.created);
-  row.Time("updatedAt", job.updated);
-  constexpr const char* kWorkplaces[] = {"onsite", "hybrid", "remote",
-                                         "unspecified"};
-  row.Text("workplaceType", kWorkplaces[ref % 4]);
-  row.Bool("transcribeInterviews", false);
-  row.Object("screening", [](Row& inner) { inner.Bool("enabled", false); });
 }
 
 void AddPostings(std::vector<Endpoint>& all) {

@@ -1,9 +1,11 @@
 // users, the deactivated ones only for those who ask.
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "testing/simulators/lever/ids.h"
 #include "testing/simulators/lever/rows.h"
 
@@ -21,6 +23,17 @@ std::string RoleOf(const Scene& scene, Ref ref) {
 
 OptionalTime DeactivatedAt(const User& user) {
   return user.active ? OptionalTime() : user.updated;
+}
+
+// The people that this user is, as candidates.
+std::vector<std::string> ContactsOf(const Company& company, Ref user) {
+  std::vector<std::string> contacts;
+  for (size_t i = 0; i < company.candidates.size(); ++i) {
+    const std::vector<Ref>& linked = company.candidates[i].linked_users;
+    if (std::find(linked.begin(), linked.end(), user) == linked.end()) continue;
+    contacts.push_back(UuidOf("contacts", static_cast<Ref>(i)));
+  }
+  return contacts;
 }
 
 bool Matches(const Scene& scene, Ref ref) {
@@ -68,14 +81,13 @@ void WriteUser(const Scene& scene, Ref ref, Row& row) {
   row.Text("username", user.email.substr(0, user.email.find('@')));
   row.Text("email", user.email);
   row.Text("accessRole", RoleOf(scene, ref));
-  row.Null("photo");
+  row.Text("photo", ref % 3 == 1 ? OptionalText(absl::StrCat(
+                                       "https://photos.example/", ref, ".png"))
+                                 : OptionalText());
   row.Time("createdAt", user.created);
   row.Time("deactivatedAt", DeactivatedAt(user));
   row.Text("externalDirectoryId", user.employee_id);
-  std::vector<std::string> contacts;
-  for (const Ref person : user.linked_candidates) {
-    contacts.push_back(UuidOf("contacts", person));
-  }
+  const std::vector<std::string> contacts = ContactsOf(scene.company, ref);
   if (contacts.empty()) {
     row.Null("linkedContactIds");
   } else {

@@ -199,6 +199,36 @@ TEST_F(LeverEngineTest, ReadsEveryApplication) {
   ExpectGets<v1::GetApplicationResponse>("Application", ids);
 }
 
+TEST_F(LeverEngineTest, SaysOfApplicationsWhatTheCompanySays) {
+  connectors::ListQuery query;
+  query.entity = "Application";
+  query.page_size = 100;
+  query.read_mask = {"*"};
+  const auto page = engine_.List<v1::ListApplicationsResponse>(query);
+  ASSERT_TRUE(page.ok()) << page.status();
+  ASSERT_EQ(page->applications_size(), static_cast<int>(open_.size()));
+  for (int i = 0; i < page->applications_size(); ++i) {
+    const v1::Application& is = page->applications(i);
+    const Ref ref = open_[static_cast<size_t>(i)]->application;
+    EXPECT_EQ(is.candidate_id(),
+              LeverSimulator::IdOf("contacts",
+                                   open_[static_cast<size_t>(i)]->candidate));
+    if (ref == kNone) continue;
+    const Application& was = company_.applications[ref];
+    const bool hired = was.status == ApplicationStatus::kHired;
+    const bool rejected = was.status == ApplicationStatus::kRejected;
+    EXPECT_EQ(is.status(), hired      ? v1::APPLICATION_STATUS_HIRED
+                           : rejected ? v1::APPLICATION_STATUS_REJECTED
+                                      : v1::APPLICATION_STATUS_ACTIVE);
+    EXPECT_EQ(is.has_rejected_time(), rejected);
+    EXPECT_EQ(is.has_hired_time(), hired);
+    EXPECT_EQ(is.job_id(), was.job == kNone
+                               ? ""
+                               : LeverSimulator::IdOf("postings", was.job));
+    EXPECT_EQ(is.prospect(), was.job == kNone);
+  }
+}
+
 TEST_F(LeverEngineTest, ReadsEveryCandidateOnceAPage) {
   const auto contacts = [&](bool confidential) {
     std::set<std::string> ids;
