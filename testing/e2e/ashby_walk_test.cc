@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "base/time/fake_clock.h"
 #include "gtest/gtest.h"
 #include "testing/data/company.h"
 #include "testing/e2e/ashby_stack.h"
@@ -15,15 +16,11 @@ namespace {
 
 using AshbyWalk = AshbyStack;
 
-// Whether all ids differ and there are so many of them.
-void ExpectDistinct(const Walked& walked, size_t count) {
+// So many records, each once, and all of them read.
+void ExpectClean(const Walked& walked, size_t count) {
   EXPECT_EQ(walked.ids.size(), count);
   EXPECT_EQ(std::set<std::string>(walked.ids.begin(), walked.ids.end()).size(),
             walked.ids.size());
-}
-
-void ExpectClean(const Walked& walked, size_t count) {
-  ExpectDistinct(walked, count);
   EXPECT_EQ(walked.issues, (std::map<std::string, int>()));
 }
 
@@ -89,7 +86,7 @@ TEST_F(AshbyWalk, ReadsTheListsOfWords) {
   ExpectGets(&Catalog::GetRejectReason, ROWS(reject_reason), reasons);
   const Walked fields = Walk(&Catalog::ListCustomFieldDefinitions,
                              ROWS(custom_field_definitions));
-  ExpectDistinct(fields, CustomFields());
+  ExpectClean(fields, CustomFields());
   ExpectGets(&Catalog::GetCustomFieldDefinition, ROWS(custom_field_definition),
              fields);
 }
@@ -141,32 +138,61 @@ TEST_F(AshbyWalk, SkipsNobodyAtAnEmptyPage) {
   ExpectClean(Walk(&Catalog::ListCandidates, ROWS(candidates), request), 150);
 }
 
-TEST_F(AshbyWalk, TrapsOfRealAccountsCostFieldsAndNoRecord) {
+// Nulls, gaps and words that no document lists: none of them is an issue.
+TEST_F(AshbyWalk, TrapsOfRealAccountsCostNothing) {
   sim::AshbyOptions options = SmallAshby();
   options.awkward = true;
   options.candidates = 400;
   Connect(options);
-  // All that may be missed is a word that no document lists.
-  const auto expect = [](const Walked& walked, size_t count,
-                         const std::set<std::string>& explained) {
-    ExpectDistinct(walked, count);
-    for (const auto& [field, times] : walked.issues) {
-      EXPECT_EQ(explained.count(field), 1u) << field << ": " << times;
-    }
-  };
-  expect(Walk(&Catalog::ListCandidates, ROWS(candidates)), 400, {});
-  expect(Walk(&Catalog::ListApplications, ROWS(applications)), Applications(),
-         {"status"});
-  expect(Walk(&Catalog::ListJobs, ROWS(jobs)), data_.jobs.size(), {});
-  expect(Walk(&Catalog::ListInterviews, ROWS(interviews)),
-         data_.interviews.size(), {"status"});
-  expect(Walk(&Catalog::ListOffers, ROWS(offers)), Offers(), {"status"});
-  expect(Walk(&Catalog::ListRejectReasons, ROWS(reject_reasons)),
-         data_.rejection_reasons.size(), {"kind"});
-  expect(Walk(&Catalog::ListScorecards, ROWS(scorecards)),
-         CountIf(data_.scorecards,
-                 [](const sim::Scorecard& one) { return !one.draft; }),
-         {"recommendation", "sections.answers.rating"});
+  ExpectClean(Walk(&Catalog::ListCandidates, ROWS(candidates)), 400);
+  ExpectClean(Walk(&Catalog::ListApplications, ROWS(applications)),
+              Applications());
+  ExpectClean(Walk(&Catalog::ListJobs, ROWS(jobs)), data_.jobs.size());
+  ExpectClean(Walk(&Catalog::ListJobPostings, ROWS(job_postings)),
+              data_.job_posts.size());
+  ExpectClean(Walk(&Catalog::ListInterviews, ROWS(interviews)),
+              data_.interviews.size());
+  ExpectClean(Walk(&Catalog::ListOffers, ROWS(offers)), Offers());
+  ExpectClean(Walk(&Catalog::ListRejectReasons, ROWS(reject_reasons)),
+              data_.rejection_reasons.size());
+  ExpectClean(Walk(&Catalog::ListScorecards, ROWS(scorecards)),
+              CountIf(data_.scorecards,
+                      [](const sim::Scorecard& one) { return !one.draft; }));
+}
+
+// The vendor's clock stands still, so that its window never ends.
+class AshbyThrottled : public AshbyStack {
+ protected:
+  ~AshbyThrottled() override { vendor_.reset(); }
+
+  void ExpectTriedAgain(sim::AshbyOptions options) {
+    options.rate_limits = true;
+    options.rate_limit = 1;
+    options.clock = &clock_;
+    Connect(options);
+    v1::ListCandidatesRequest request;
+    request.set_connection_id(connection_);
+    request.set_page_size(10);
+    request.set_page_token(
+        Call(&Catalog::ListCandidates, request).next_page_token());
+    grpc::ClientContext context;
+    v1::ListCandidatesResponse page;
+    const grpc::Status status =
+        stack_.catalog().ListCandidates(&context, request, &page);
+    EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_QUOTA_EXHAUSTED)
+        << status.error_message();
+    EXPECT_GT(vendor_->Throttled(), 1);
+  }
+
+  FakeClock clock_;
+};
+
+TEST_F(AshbyThrottled, ByStatus) { ExpectTriedAgain(SmallAshby()); }
+
+TEST_F(AshbyThrottled, InTheEnvelope) {
+  sim::AshbyOptions options = SmallAshby();
+  options.throttles = sim::AshbyRefusal::kEnvelope;
+  ExpectTriedAgain(options);
 }
 
 }  // namespace
