@@ -95,6 +95,8 @@ const std::map<std::string, std::vector<std::string>>& Renamed() {
           {"department_id", {"department_ids"}},
           {"department_name", {"department_names"}},
           {"office_id", {"office_ids"}},
+          // Where sources have no ids, their names are their ids.
+          {"source_id", {"source_id", "source_names"}},
           {"source_name", {"source_name", "source_names"}},
       };
   return renamed;

@@ -1,5 +1,7 @@
 #include "testing/conformance/words.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/util/message_differencer.h"
@@ -43,7 +45,36 @@ bool Has(const Message& message, const FieldDescriptor& field) {
              : message.GetReflection()->HasField(message, &field);
 }
 
+template <typename Words>
+bool MapsToNothing(const Words& words, const std::string& word) {
+  return std::any_of(words.begin(), words.end(), [&](const auto& known) {
+    return known.word() == word && known.value() == "UNSPECIFIED";
+  });
+}
+
+template <typename Fields>
+bool AnyMapsToNothing(const Fields& fields, const std::string& word) {
+  return std::any_of(fields.begin(), fields.end(), [&](const auto& field) {
+    return MapsToNothing(field.words(), word) ||
+           AnyMapsToNothing(field.fields(), word);
+  });
+}
+
 }  // namespace
+
+bool SaysNothing(const engine::CompiledManifest& manifest,
+                 const std::string& word) {
+  for (const auto& table : manifest.spec().tables()) {
+    if (MapsToNothing(table.words(), word)) return true;
+  }
+  for (const auto& entity : manifest.spec().entities()) {
+    if (AnyMapsToNothing(entity.fields(), word) ||
+        AnyMapsToNothing(entity.get_fields(), word)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 std::vector<WordSeen> WordsIn(const Message& record) {
   std::vector<WordSeen> words;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/engine/compiled.h"
 #include "google/protobuf/message.h"
 
 namespace hirewire::conformance {
@@ -21,6 +22,11 @@ struct WordSeen {
 
 // All in a record and below it.
 std::vector<WordSeen> WordsIn(const google::protobuf::Message& record);
+
+// Whether the manifest says that this word of the vendor stands for nothing
+// said: `words { word: "unknown" value: "UNSPECIFIED" }`.
+bool SaysNothing(const engine::CompiledManifest& manifest,
+                 const std::string& word);
 
 // The paths of fields that both records have, with different content; lists are
 // compared whole. Empty where the two do not contradict each other.
