@@ -48,6 +48,13 @@ curl -sS -u "$(word api_key):" "$(word base_url)/stages" |
   grep -q '"lead-new"' || fail "no stages of lever"
 stop
 
+start --vendor=teamtailor --candidates=50
+curl -sS -H "Authorization: Token token=$(word api_key)" \
+  -H "X-Api-Version: 20240904" \
+  "$(word base_url)/candidates?page%5Bsize%5D=1" >"${ready}.page"
+grep -q "\"next\":\"$(word base_url)/candidates?" "${ready}.page" || fail "no next"
+stop
+
 start --replay=testing/replay/testdata/lever_small
 curl -sS "$(word base_url)/v1/stages" | grep -q lead-new || fail "no stages"
 stop
