@@ -193,8 +193,10 @@ Resource MakeLocation(const Company& company, int64_t id) {
   return out;
 }
 
+// Nobody signs in as an integration here.
 std::vector<int64_t> UserIds(const Company& company) {
-  return IdsOf(company.users);
+  return IdsOf(company.users,
+               [&](Ref ref) { return !company.users[ref].service_account; });
 }
 
 Resource MakeUser(const Company& company, int64_t id) {
