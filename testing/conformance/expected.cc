@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/match.h"
+
 namespace hirewire::conformance {
 namespace {
 
@@ -48,10 +50,44 @@ Row Greenhouse() {
                      {"RejectReason", RejectReasons}}};
 }
 
+// An application always has a job at Teamtailor: prospects without one, and
+// those that go on as another application, are none.
+size_t ApplicationsToJobs(const sim::Company& c) {
+  return static_cast<size_t>(std::count_if(
+      c.applications.begin(), c.applications.end(),
+      [&](const sim::Application& application) {
+        return !application.deleted && application.job != sim::kNone &&
+               application.status != sim::ApplicationStatus::kConverted &&
+               !c.jobs[application.job].deleted &&
+               !c.candidates[application.candidate].deleted;
+      }));
+}
+
+std::string OnlyToJobs(const std::string& application) {
+  const bool none = absl::StrContains(application, ", : ") ||
+                    absl::EndsWith(application, ": CONVERTED");
+  return none ? "" : application;
+}
+
+// A candidate has one address there: the second ones are those at work.
+std::string OnlyTheFirst(const std::string& email) {
+  return absl::EndsWith(email, "+work@jobs.example") ? "" : email;
+}
+
+Row Teamtailor() {
+  return {.counts = {{"Candidate", Candidates},
+                     {"Application", ApplicationsToJobs},
+                     {"Job", Jobs},
+                     {"User", Users},
+                     {"RejectReason", RejectReasons}},
+          .rewrites = {{"applications", OnlyToJobs}, {"emails", OnlyTheFirst}}};
+}
+
 // In order of name.
 const std::map<std::string, Row>& Table() {
   static const auto& table = *new std::map<std::string, Row>{
       {"greenhouse", Greenhouse()},
+      {"teamtailor", Teamtailor()},
   };
   return table;
 }

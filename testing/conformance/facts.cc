@@ -52,6 +52,12 @@ std::string EmailOf(const Message& person) {
   return absl::AsciiStrToLower(FirstOf(person, "emails.address"));
 }
 
+// Some vendors tell whose decision a rejection was; the sentence does not.
+std::string Standing(const Message& application) {
+  const std::string status = FirstOf(application, "status");
+  return status == "WITHDRAWN" ? "REJECTED" : status;
+}
+
 // All records of an entity; none where the vendor does not list it.
 std::vector<Record> All(Subject& subject, const std::string& entity) {
   const auto& entities = subject.manifest().entities;
@@ -127,10 +133,9 @@ Facts FactsOf(Subject& subject) {
   AddTexts(All(subject, "User"), "email", facts["users"]);
   AddTexts(All(subject, "RejectReason"), "name", facts["reject_reasons"]);
   for (const Record& application : All(subject, "Application")) {
-    facts["applications"].insert(
-        Application(emails[FirstOf(*application, "candidate_id")],
-                    titles[FirstOf(*application, "job_id")],
-                    FirstOf(*application, "status")));
+    facts["applications"].insert(Application(
+        emails[FirstOf(*application, "candidate_id")],
+        titles[FirstOf(*application, "job_id")], Standing(*application)));
   }
   for (auto kind = facts.begin(); kind != facts.end();) {
     kind = kind->second.empty() ? facts.erase(kind) : std::next(kind);
