@@ -21,6 +21,7 @@
 #include "base/async/async.h"
 #include "connectors/api/cost.h"
 #include "connectors/api/query.h"
+#include "hirewire/v1/mapping_explanation.pb.h"
 
 namespace hirewire::connectors {
 
@@ -36,6 +37,11 @@ class Account {
 
   // One record: a serialized Get<Entity>Response.
   virtual Async<std::string> Get(GetQuery query, Cost& cost) = 0;
+
+  // How one record is mapped. A sample costs no call and needs no credential;
+  // ARGUMENT_INVALID says what is wrong with it.
+  virtual Async<v1::MappingExplanation> Explain(ExplainQuery query,
+                                                Cost& cost) = 0;
 
   // One cheap live call: OK when the vendor takes the credential. A missing
   // permission for the probe itself (SCOPE_MISSING) means the credential is

@@ -38,6 +38,11 @@ std::vector<GetQuery> FakeAccount::gets() const {
   return gets_;
 }
 
+std::vector<ExplainQuery> FakeAccount::explains() const {
+  absl::MutexLock lock(&mutex_);
+  return explains_;
+}
+
 Async<std::string> FakeAccount::List(ListQuery query, Cost& cost) {
   {
     absl::MutexLock lock(&mutex_);
@@ -52,6 +57,18 @@ Async<std::string> FakeAccount::Get(GetQuery query, Cost& cost) {
     gets_.push_back(std::move(query));
   }
   co_return co_await Answer(cost);
+}
+
+Async<v1::MappingExplanation> FakeAccount::Explain(ExplainQuery query,
+                                                   Cost& cost) {
+  {
+    absl::MutexLock lock(&mutex_);
+    explains_.push_back(std::move(query));
+  }
+  HW_CO_ASSIGN_OR_RETURN(const std::string bytes, co_await Answer(cost));
+  v1::MappingExplanation explanation;
+  if (explanation.ParseFromString(bytes)) co_return explanation;
+  co_return absl::InternalError("the fake gives something else");
 }
 
 AsyncStatus FakeAccount::Check(absl::Time deadline, Cost& cost) {

@@ -30,6 +30,7 @@
 #include "connectors/api/manifest_editor.h"
 #include "connectors/api/query.h"
 #include "hirewire/v1/connector_service.pb.h"
+#include "hirewire/v1/mapping_explanation.pb.h"
 
 namespace hirewire::connectors {
 
@@ -49,9 +50,12 @@ class FakeAccount : public Account {
 
   std::vector<ListQuery> lists() const;
   std::vector<GetQuery> gets() const;
+  std::vector<ExplainQuery> explains() const;
 
   Async<std::string> List(ListQuery query, Cost& cost) override;
   Async<std::string> Get(GetQuery query, Cost& cost) override;
+  Async<v1::MappingExplanation> Explain(ExplainQuery query,
+                                        Cost& cost) override;
   AsyncStatus Check(absl::Time deadline, Cost& cost) override;
 
  private:
@@ -63,6 +67,7 @@ class FakeAccount : public Account {
   Step first_ ABSL_GUARDED_BY(mutex_);
   std::vector<ListQuery> lists_ ABSL_GUARDED_BY(mutex_);
   std::vector<GetQuery> gets_ ABSL_GUARDED_BY(mutex_);
+  std::vector<ExplainQuery> explains_ ABSL_GUARDED_BY(mutex_);
 };
 
 // Every connection has the same account, which outlives this.

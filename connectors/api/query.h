@@ -43,6 +43,19 @@ struct GetQuery {
   absl::Time deadline = absl::InfiniteFuture();
 };
 
+// One record whose mapping is to be explained: a sample, or a live one.
+struct ExplainQuery {
+  std::string entity;
+  // The rules of a list, else those of a get.
+  bool list = false;
+  // As ExplainMappingRequest says. Empty: the record `id` is got.
+  std::string sample_json;
+  // Only with the rules of a get.
+  std::string id;
+  bool include_values = false;
+  absl::Time deadline = absl::InfiniteFuture();
+};
+
 }  // namespace hirewire::connectors
 
 #endif  // HIREWIRE_CONNECTORS_API_QUERY_H_

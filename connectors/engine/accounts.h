@@ -18,13 +18,14 @@
 #include "connectors/api/account.h"
 #include "connectors/engine/manifests.h"
 #include "connectors/engine/page_tokens.h"
+#include "connectors/engine/schema_drift.h"
 #include "connectors/traffic/limiter.h"
 #include "connectors/traffic/observer.h"
 
 namespace hirewire::engine {
 
-// All required; all outlive the accounts. `transport` is the shard's own, the
-// rest is shared.
+// All required but what says otherwise; all outlive the accounts. `transport`
+// is the shard's own, the rest is shared.
 struct AccountsParts {
   const Manifests* manifests = nullptr;
   const auth::ConnectionRegistry* registry = nullptr;
@@ -33,6 +34,8 @@ struct AccountsParts {
   Clock* clock = nullptr;
   Random* random = nullptr;
   traffic::Observer* observer = nullptr;
+  // Optional: counts how answers differ from the manifests.
+  SchemaDrift* drift = nullptr;
   // Whether connections may name loopback URLs (simulators, replay servers).
   bool allow_loopback = false;
 };

@@ -10,6 +10,7 @@
 #include "connectors/engine/compile_fields.h"
 #include "connectors/engine/compile_filter.h"
 #include "connectors/engine/compile_request.h"
+#include "connectors/engine/compile_schema.h"
 #include "connectors/engine/request_table.h"
 #include "connectors/engine/unified_model.h"
 
@@ -216,6 +217,7 @@ absl::StatusOr<CompiledEntity> CompileEntity(const Entity& spec,
   if (out.list_plan.rules.empty() || out.list_plan.rules.front().to != "id") {
     return place.Error("fields", "no rule writes id");
   }
+  HW_ASSIGN_OR_RETURN(out.schema, CompileSchema(out, place));
   return out;
 }
 

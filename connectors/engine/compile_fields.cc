@@ -205,6 +205,8 @@ absl::StatusOr<Rule> Compiler::Leaf(const Descriptor& type,
                                     const PlacedField& field) {
   const Field& spec = *field.spec;
   Rule rule = NewRule(target, to);
+  rule.layer = field.place.layer();
+  rule.line = field.place.line();
   rule.format = spec.format();
   const bool by_each = !spec.each().empty();
   if (by_each == !spec.from().empty()) {

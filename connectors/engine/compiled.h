@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/expr/expression.h"
+#include "connectors/engine/entity_schema.h"
 #include "connectors/engine/manifest_source.h"
 #include "connectors/engine/map_plan.h"
 #include "connectors/engine/uri_template.h"
@@ -99,6 +100,8 @@ struct CompiledEntity {
   std::optional<expr::Expression> group_by;
   MapPlan list_plan;
   MapPlan get_plan;
+  // What is known of the vendor's records; set where there is a list or a get.
+  std::shared_ptr<const EntitySchema> schema;
 };
 
 struct CompiledErrorRule {

@@ -113,22 +113,6 @@ Trouble WriteDouble(const Rule& rule, const Value& value, WireWriter& out) {
   return kFine;
 }
 
-// A word that the manifest does not know is not an issue: it becomes OTHER and
-// stays readable in the source field.
-Trouble WriteEnum(const Rule& rule, const Value& value, WireWriter& out) {
-  const Text text(value.is_bool()
-                      ? Value::String(value.AsBool() ? "true" : "false")
-                      : value);
-  if (!text) return kTypeMismatch;
-  if (text.view().empty()) return kFine;
-  const auto found = rule.words->numbers.find(text.view());
-  const int number =
-      found == rule.words->numbers.end() ? rule.words->other : found->second;
-  out.Varint(rule.number, static_cast<uint64_t>(number));
-  if (rule.source_number != 0) out.Bytes(rule.source_number, text.view());
-  return kFine;
-}
-
 }  // namespace
 
 Trouble WriteScalar(const Rule& rule, const Value& value, WireWriter& out) {
@@ -141,11 +125,31 @@ Trouble WriteScalar(const Rule& rule, const Value& value, WireWriter& out) {
       return WriteInteger(rule, value, out);
     case Target::kDouble:
       return WriteDouble(rule, value, out);
-    case Target::kEnum:
-      return WriteEnum(rule, value, out);
+    case Target::kEnum: {
+      bool known = true;
+      return WriteEnum(rule, value, out, known);
+    }
     default:
       return kTypeMismatch;
   }
+}
+
+Value WordOf(const Value& value) {
+  if (!value.is_bool()) return value;
+  return Value::String(value.AsBool() ? "true" : "false");
+}
+
+Trouble WriteEnum(const Rule& rule, const Value& value, WireWriter& out,
+                  bool& known) {
+  const Text text(WordOf(value));
+  if (!text) return kTypeMismatch;
+  if (text.view().empty()) return kFine;
+  const auto found = rule.words->numbers.find(text.view());
+  known = found != rule.words->numbers.end();
+  const int number = known ? found->second : rule.words->other;
+  out.Varint(rule.number, static_cast<uint64_t>(number));
+  if (rule.source_number != 0) out.Bytes(rule.source_number, text.view());
+  return kFine;
 }
 
 Trouble ToTimestamp(const Value& value, Format format, Timestamp& time) {

@@ -29,6 +29,16 @@ inline constexpr Trouble kOutOfRange = v1::RECORD_ISSUE_REASON_OUT_OF_RANGE;
 Trouble WriteScalar(const Rule& rule, const expr::Value& value,
                     WireWriter& out);
 
+// The enum value of the vendor's word, and the word itself where the rule has a
+// field for it. A word that the manifest does not know is no trouble: it
+// becomes OTHER, and `known` false.
+Trouble WriteEnum(const Rule& rule, const expr::Value& value, WireWriter& out,
+                  bool& known);
+
+// The word that an enum is made of: a text, a number's digits, "true" or
+// "false".
+expr::Value WordOf(const expr::Value& value);
+
 // google.protobuf.Timestamp from RFC 3339, a date alone (midnight UTC), or
 // epoch numbers or their digits as `format` says.
 Trouble WriteTimestamp(int number, const expr::Value& value,

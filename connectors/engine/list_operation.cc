@@ -21,7 +21,9 @@
 #include "connectors/engine/page_writer.h"
 #include "connectors/engine/pager.h"
 #include "connectors/engine/raw_records.h"
+#include "connectors/engine/schema_drift.h"
 #include "connectors/engine/selection.h"
+#include "connectors/engine/unknown_words.h"
 
 namespace hirewire::engine {
 namespace {
@@ -236,8 +238,13 @@ Async<std::string> ListPage(SessionPtr session, ListQuery query,
   HW_CO_RETURN_IF_ERROR(co_await joins.Load(
       engine::JoinsOf(entity->list_plan, selection), kept.records, body));
 
-  PageWriter writer(entity->list_plan, selection, joins.tables());
+  UnknownWords words;
+  PageWriter writer(entity->list_plan, selection, joins.tables(), &words);
   WriteRecords(*entity, kept, writer);
+  if (session->drift != nullptr) {
+    session->drift->Note(
+        {*session->manifest, *entity, PlanKind::kList, kept.records, words});
+  }
   writer.NoteDenied(joins.denied());
   co_return writer.Finish(token);
 }

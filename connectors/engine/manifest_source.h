@@ -45,6 +45,9 @@ class Place {
   // numbers.
   int layer() const { return spot_.layer; }
 
+  // The line of the message in that text, from 1.
+  int line() const { return spot_.line + 1; }
+
  private:
   friend class ManifestSource;
 

@@ -52,6 +52,10 @@ struct MapPlan;
 struct Rule {
   // Position among all rules of the entity: its bit in a Selection.
   int id = 0;
+  // Where it stands: which of the manifest's texts, and the line in it, from 1.
+  // 0 for a rule that only gathers.
+  int layer = 0;
+  int line = 0;
   // Full unified path: "emails.address".
   std::string to;
   int number = 0;

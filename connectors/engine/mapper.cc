@@ -132,6 +132,9 @@ bool Mapper::WriteValue(const Rule& rule, const Value& value,
     case Target::kMessage:
       trouble = WriteMessage(rule, value, out);
       break;
+    case Target::kEnum:
+      trouble = WriteWord(rule, value, out);
+      break;
     default:
       trouble = WriteScalar(rule, value, out);
   }
@@ -140,6 +143,16 @@ bool Mapper::WriteValue(const Rule& rule, const Value& value,
     Report(rule, trouble);
   }
   return out.size() != start;
+}
+
+Trouble Mapper::WriteWord(const Rule& rule, const Value& value,
+                          WireWriter& out) {
+  bool known = true;
+  const Trouble trouble = WriteEnum(rule, value, out, known);
+  if (!known && in_.unknown_words != nullptr) {
+    in_.unknown_words->Note(rule, Text(WordOf(value)).view());
+  }
+  return trouble;
 }
 
 Trouble Mapper::WriteMessage(const Rule& rule, const Value& value,

@@ -18,6 +18,7 @@
 #include "connectors/engine/convert.h"
 #include "connectors/engine/map_plan.h"
 #include "connectors/engine/record_issues.h"
+#include "connectors/engine/unknown_words.h"
 #include "connectors/engine/wire_writer.h"
 
 namespace hirewire::engine {
@@ -31,6 +32,8 @@ class Mapper {
     expr::Arena& arena;
     // Null: lookups find nothing.
     const expr::LookupSource* lookups = nullptr;
+    // Takes the words that become OTHER; null: nobody does.
+    UnknownWords* unknown_words = nullptr;
   };
 
   explicit Mapper(const Inputs& inputs) : in_(inputs) {}
@@ -62,6 +65,8 @@ class Mapper {
   bool WriteValue(const Rule& rule, const expr::Value& value,
                   const expr::Value& record, const expr::Value* slots,
                   WireWriter& out);
+  Trouble WriteWord(const Rule& rule, const expr::Value& value,
+                    WireWriter& out);
   Trouble WriteMessage(const Rule& rule, const expr::Value& value,
                        WireWriter& out);
   connector::v1::Kind::Type KindOf(const Rule& rule, const expr::Value& record,

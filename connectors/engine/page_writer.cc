@@ -16,7 +16,7 @@ constexpr int kIssuesNumber = 3;
 
 std::string PageWriter::Add(std::span<const expr::Value> records,
                             absl::string_view raw) {
-  Mapper mapper({plan_, selection_, arena_, &lookups_});
+  Mapper mapper({plan_, selection_, arena_, &lookups_, unknown_words_});
   const size_t mark = out_.BeginMessage(kRecordNumber);
   std::string id = mapper.Map(records, raw, out_, issues_);
   out_.EndMessage(mark);

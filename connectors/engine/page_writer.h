@@ -13,16 +13,22 @@
 #include "base/expr/value.h"
 #include "connectors/engine/map_plan.h"
 #include "connectors/engine/record_issues.h"
+#include "connectors/engine/unknown_words.h"
 #include "connectors/engine/wire_writer.h"
 
 namespace hirewire::engine {
 
 class PageWriter {
  public:
-  // All of it outlives the writer.
+  // All of it outlives the writer. `unknown_words` takes the words that become
+  // OTHER; null: nobody does.
   PageWriter(const MapPlan& plan, const Selection& selection,
-             const expr::LookupSource& lookups)
-      : plan_(plan), selection_(selection), lookups_(lookups) {}
+             const expr::LookupSource& lookups,
+             UnknownWords* unknown_words = nullptr)
+      : plan_(plan),
+        selection_(selection),
+        lookups_(lookups),
+        unknown_words_(unknown_words) {}
 
   // Adds one record as field 1; returns its id.
   std::string Add(std::span<const expr::Value> records, absl::string_view raw);
@@ -40,6 +46,7 @@ class PageWriter {
   const MapPlan& plan_;
   const Selection& selection_;
   const expr::LookupSource& lookups_;
+  UnknownWords* const unknown_words_;
   expr::Arena arena_;
   WireWriter out_;
   RecordIssues issues_;

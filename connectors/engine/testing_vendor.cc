@@ -31,6 +31,15 @@ struct Silent : traffic::Observer {
   void OnAttempt(const traffic::Observation&) override {}
 };
 
+struct Heard : DriftObserver {
+  void OnNew(const std::string&, const std::string& entity,
+             const DriftNews& one) override {
+    news.push_back(absl::StrCat(entity, " ", one.field, " ", one.word));
+  }
+
+  std::vector<std::string> news;
+};
+
 std::shared_ptr<const CompiledManifest> CompileOrDie(absl::string_view text) {
   auto compiled = CompileManifest(text, "acme.textproto");
   if (!compiled.ok()) {
@@ -54,6 +63,8 @@ struct TestingVendor::Core {
   http::FakeTransport wire{clock};
   std::unique_ptr<crypto::Keyring> keys = crypto::Keyring::Ephemeral();
   PageTokens tokens{*keys, clock};
+  Heard heard;
+  SchemaDrift drift{clock, heard};
   std::shared_ptr<VendorAccount> account;
   connectors::Cost cost;
   std::map<std::string, std::pair<http::Response, absl::Duration>> served;
@@ -107,7 +118,7 @@ void TestingVendor::Connect(const std::string& id,
       std::make_shared<VendorAccount>(std::make_shared<VendorSession>(
           core_->manifest, id, *http::Url::Parse(environment.base_url()),
           *std::move(channel), core_->context.get_executor(), core_->clock,
-          core_->tokens));
+          core_->tokens, &core_->drift));
 }
 
 http::FakeTransport& TestingVendor::wire() { return core_->wire; }
@@ -148,6 +159,24 @@ absl::StatusOr<std::string> TestingVendor::Wait(std::unique_ptr<Running> call) {
   core_->cost = call->cost;
   if (call->result) return *std::move(call->result);
   return absl::InternalError("idle before the call ended");
+}
+
+absl::StatusOr<v1::MappingExplanation> TestingVendor::Explain(
+    connectors::ExplainQuery query) {
+  core_->cost = {};
+  std::optional<absl::StatusOr<v1::MappingExplanation>> explained;
+  const CancelHandle handle =
+      Spawn(core_->context.get_executor(),
+            core_->account->Explain(std::move(query), core_->cost),
+            [&](auto result) { explained.emplace(std::move(result)); });
+  Run();
+  if (explained) return *std::move(explained);
+  return absl::InternalError("idle before the call ended");
+}
+
+const SchemaDrift& TestingVendor::drift() const { return core_->drift; }
+std::vector<std::string> TestingVendor::news() const {
+  return core_->heard.news;
 }
 
 absl::Status TestingVendor::Check() {

@@ -26,7 +26,9 @@
 #include "connectors/api/account.h"
 #include "connectors/api/cost.h"
 #include "connectors/api/query.h"
+#include "connectors/engine/schema_drift.h"
 #include "connectors/engine/testing_manifest.h"
+#include "hirewire/v1/mapping_explanation.pb.h"
 
 namespace hirewire::engine {
 
@@ -72,9 +74,16 @@ class TestingVendor {
   absl::StatusOr<Response> Get(connectors::GetQuery query) {
     return Finish<Response>(StartGet(std::move(query)));
   }
+  absl::StatusOr<v1::MappingExplanation> Explain(
+      connectors::ExplainQuery query);
   absl::Status Check();
 
-  // What the latest finished List, Get or Check cost.
+  // What was seen of the answers' fields and words, and what of it was news:
+  // "Tag colour ", "Application status frozen".
+  const SchemaDrift& drift() const;
+  std::vector<std::string> news() const;
+
+  // What the latest finished List, Get, Explain or Check cost.
   const connectors::Cost& cost() const;
   // Path and query of all that was sent, in order.
   std::vector<std::string> asked() const;

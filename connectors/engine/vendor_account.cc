@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "connectors/engine/explain_operation.h"
 #include "connectors/engine/get_operation.h"
 #include "connectors/engine/list_operation.h"
 #include "connectors/engine/request_builder.h"
@@ -12,8 +13,8 @@ namespace {
 
 // Adds what only the account knows to whatever went wrong. The operation stays
 // where a request of it has named itself more closely.
-Async<std::string> Named(SessionPtr session, std::string operation,
-                         Async<std::string> work) {
+template <typename T>
+Async<T> Named(SessionPtr session, std::string operation, Async<T> work) {
   auto result = co_await std::move(work);
   if (result.ok()) co_return result;
   absl::Status status = Annotate(result.status(), "operation", operation);
@@ -46,6 +47,14 @@ Async<std::string> VendorAccount::Get(connectors::GetQuery query,
   std::string operation = absl::StrCat(query.entity, ".get");
   return Named(session_, std::move(operation),
                GetRecord(session_, std::move(query), cost));
+}
+
+Async<v1::MappingExplanation> VendorAccount::Explain(
+    connectors::ExplainQuery query, connectors::Cost& cost) {
+  std::string operation =
+      absl::StrCat(query.entity, query.list ? ".list" : ".get");
+  return Named(session_, std::move(operation),
+               ExplainRecord(session_, std::move(query), cost));
 }
 
 AsyncStatus VendorAccount::Check(absl::Time deadline, connectors::Cost& cost) {

@@ -19,6 +19,8 @@ class VendorAccount : public connectors::Account {
                           connectors::Cost& cost) override;
   Async<std::string> Get(connectors::GetQuery query,
                          connectors::Cost& cost) override;
+  Async<v1::MappingExplanation> Explain(connectors::ExplainQuery query,
+                                        connectors::Cost& cost) override;
   AsyncStatus Check(absl::Time deadline, connectors::Cost& cost) override;
 
  private:

@@ -15,6 +15,7 @@
 #include "connectors/engine/fetcher.h"
 #include "connectors/engine/page_tokens.h"
 #include "connectors/engine/reference_cache.h"
+#include "connectors/engine/schema_drift.h"
 #include "connectors/traffic/channel.h"
 
 namespace hirewire::engine {
@@ -23,13 +24,15 @@ struct VendorSession {
   VendorSession(std::shared_ptr<const CompiledManifest> compiled,
                 std::string id, http::Url url,
                 std::unique_ptr<traffic::Channel> way, const Executor& executor,
-                Clock& time, const PageTokens& tokens)
+                Clock& time, const PageTokens& tokens,
+                SchemaDrift* counter = nullptr)
       : manifest(std::move(compiled)),
         connection_id(std::move(id)),
         base(std::move(url)),
         channel(std::move(way)),
         clock(time),
         page_tokens(tokens),
+        drift(counter),
         fetcher(*manifest, *channel, parser),
         references(executor, clock) {}
 
@@ -37,9 +40,11 @@ struct VendorSession {
   const std::string connection_id;
   const http::Url base;
   const std::unique_ptr<traffic::Channel> channel;
-  // These two outlive the session.
+  // These outlive the session.
   Clock& clock;
   const PageTokens& page_tokens;
+  // Null: nobody counts.
+  SchemaDrift* const drift;
   json::Parser parser;
   Fetcher fetcher;
   ReferenceCache references;

@@ -3,20 +3,28 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "connectors/api/account.h"
+#include "connectors/api/query.h"
 #include "services/accounts/connection_id.h"
+#include "services/connectors/explain_request.h"
 
 namespace hirewire::connector_service {
 
 ConnectorService::ConnectorService(const connectors::Directory& directory,
                                    connectors::ManifestEditor& manifests,
-                                   const auth::ConnectionRegistry& registry)
+                                   const auth::ConnectionRegistry& registry,
+                                   accounts::AccountOpener& opener,
+                                   const connectors::DriftReport& drift)
     : TypedService("hirewire.v1.ConnectorService"),
       directory_(directory),
       manifests_(manifests),
-      registry_(registry) {
+      registry_(registry),
+      opener_(opener),
+      drift_(drift) {
   On<v1::ListConnectorsRequest, v1::ListConnectorsResponse>(
       [this](auto& call, const auto& request) { return List(call, request); });
   On<v1::GetConnectorRequest, v1::GetConnectorResponse>(
@@ -36,6 +44,14 @@ ConnectorService::ConnectorService(const connectors::Directory& directory,
   On<v1::ApplyManifestRequest, v1::ApplyManifestResponse>(
       [this](auto& call, const auto& request) {
         return ApplyManifest(call, request);
+      });
+  On<v1::ExplainMappingRequest, v1::ExplainMappingResponse>(
+      [this](auto& call, const auto& request) {
+        return Explain(call, request);
+      });
+  On<v1::GetSchemaDriftRequest, v1::GetSchemaDriftResponse>(
+      [this](auto& call, const auto& request) {
+        return SchemaDrift(call, request);
       });
 }
 
@@ -125,6 +141,36 @@ Async<v1::ApplyManifestResponse> ConnectorService::ApplyManifest(
   HW_CO_ASSIGN_OR_RETURN(
       *response.mutable_manifest(),
       manifests_.ApplyManifest(scope, request.text(), expected));
+  co_return response;
+}
+
+Async<v1::ExplainMappingResponse> ConnectorService::Explain(
+    rpc::Call& call, const v1::ExplainMappingRequest& request) {
+  HW_CO_ASSIGN_OR_RETURN(const std::string id,
+                         accounts::ReadConnectionId(request));
+  HW_CO_ASSIGN_OR_RETURN(connectors::ExplainQuery query,
+                         ReadExplainRequest(request));
+  query.deadline = call.deadline;
+  const bool live = !query.id.empty();
+  HW_CO_ASSIGN_OR_RETURN(accounts::OpenAccount open, opener_.Open(call, id));
+  auto explained = co_await open.account->Explain(std::move(query), call.cost);
+  // What a sample comes to says nothing of the credential.
+  if (live) explained = opener_.Noted(open, std::move(explained));
+  v1::ExplainMappingResponse response;
+  HW_CO_ASSIGN_OR_RETURN(*response.mutable_explanation(), std::move(explained));
+  co_return response;
+}
+
+Async<v1::GetSchemaDriftResponse> ConnectorService::SchemaDrift(
+    rpc::Call& call, const v1::GetSchemaDriftRequest& request) {
+  if (!request.vendor().empty()) {
+    HW_CO_RETURN_IF_ERROR(directory_.Get(request.vendor()).status());
+    call.vendor = request.vendor();
+  }
+  v1::GetSchemaDriftResponse response;
+  for (v1::EntityDrift& entity : drift_.Of(request.vendor())) {
+    response.add_entities()->Swap(&entity);
+  }
   co_return response;
 }
 

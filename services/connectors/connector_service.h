@@ -1,7 +1,9 @@
 // hirewire.v1.ConnectorService: what this server speaks with, what each
-// connection can do, and the manifests that say so. No vendor is asked.
+// connection can do, the manifests that say so, how a record is mapped by them
+// and how answers drift from what they know. Only the explanation of a live
+// record asks a vendor.
 //
-//   ConnectorService connectors(directory, manifests, registry);
+//   ConnectorService connectors(directory, manifests, registry, opener, drift);
 //   rpc::RawUnaryService adapter(connectors, host);
 #ifndef HIREWIRE_SERVICES_CONNECTORS_CONNECTOR_SERVICE_H_
 #define HIREWIRE_SERVICES_CONNECTORS_CONNECTOR_SERVICE_H_
@@ -10,8 +12,10 @@
 #include "auth/connection/registry.h"
 #include "base/async/async.h"
 #include "connectors/api/directory.h"
+#include "connectors/api/drift_report.h"
 #include "connectors/api/manifest_editor.h"
 #include "hirewire/v1/connector_service.pb.h"
+#include "services/accounts/account_opener.h"
 #include "services/rpc/call.h"
 #include "services/rpc/typed_service.h"
 
@@ -22,7 +26,9 @@ class ConnectorService : public rpc::TypedService {
   // All outlive it.
   ConnectorService(const connectors::Directory& directory,
                    connectors::ManifestEditor& manifests,
-                   const auth::ConnectionRegistry& registry);
+                   const auth::ConnectionRegistry& registry,
+                   accounts::AccountOpener& opener,
+                   const connectors::DriftReport& drift);
 
  private:
   Async<v1::ListConnectorsResponse> List(
@@ -37,6 +43,10 @@ class ConnectorService : public rpc::TypedService {
       rpc::Call& call, const v1::ValidateManifestRequest& request);
   Async<v1::ApplyManifestResponse> ApplyManifest(
       rpc::Call& call, const v1::ApplyManifestRequest& request);
+  Async<v1::ExplainMappingResponse> Explain(
+      rpc::Call& call, const v1::ExplainMappingRequest& request);
+  Async<v1::GetSchemaDriftResponse> SchemaDrift(
+      rpc::Call& call, const v1::GetSchemaDriftRequest& request);
 
   // Of any request with a scope.
   template <typename Request>
@@ -46,6 +56,8 @@ class ConnectorService : public rpc::TypedService {
   const connectors::Directory& directory_;
   connectors::ManifestEditor& manifests_;
   const auth::ConnectionRegistry& registry_;
+  accounts::AccountOpener& opener_;
+  const connectors::DriftReport& drift_;
 };
 
 }  // namespace hirewire::connector_service

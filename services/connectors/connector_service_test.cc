@@ -5,10 +5,16 @@
 #include <memory>
 #include <string>
 
+#include "auth/connection/connection.h"
+#include "base/async/shards.h"
 #include "base/status/error.h"
+#include "connectors/api/cost.h"
 #include "connectors/api/fake_account.h"
+#include "connectors/api/fake_drift_report.h"
+#include "connectors/api/query.h"
 #include "gtest/gtest.h"
 #include "hirewire/v1/connector_service.grpc.pb.h"
+#include "services/accounts/account_opener.h"
 #include "services/accounts/test_registry.h"
 #include "services/rpc/test_server.h"
 
@@ -28,16 +34,36 @@ class ConnectorServiceTest : public ::testing::Test {
     return stub_->GetCapabilities(&context_, request, &capabilities_);
   }
 
+  grpc::Status Explain(v1::ExplainMappingRequest request) {
+    request.set_connection_id("a1");
+    request.set_method("GetCandidate");
+    return stub_->ExplainMapping(&context_, request, &explained_);
+  }
+  grpc::Status Drift(const std::string& vendor) {
+    v1::GetSchemaDriftRequest request;
+    request.set_vendor(vendor);
+    return stub_->GetSchemaDrift(&context_, request, &drifted_);
+  }
+
   accounts::TestRegistry connections_;
   connectors::FakeDirectory directory_;
   connectors::FakeManifestEditor manifests_;
-  ConnectorService service_{directory_, manifests_, connections_.registry()};
+  connectors::FakeAccount account_;
+  connectors::FakeAccounts accounts_{account_};
+  connectors::FakeDriftReport drift_;
+  Shards shards_{2};
+  accounts::AccountOpener opener_{
+      connections_.registry(), shards_, {&accounts_, &accounts_}};
+  ConnectorService service_{directory_, manifests_, connections_.registry(),
+                            opener_, drift_};
   rpc::TestServer server_{{&service_}};
   std::unique_ptr<v1::ConnectorService::Stub> stub_ =
       v1::ConnectorService::NewStub(server_.channel());
   grpc::ClientContext context_;
   v1::GetConnectorResponse got_;
   v1::GetCapabilitiesResponse capabilities_;
+  v1::ExplainMappingResponse explained_;
+  v1::GetSchemaDriftResponse drifted_;
 };
 
 TEST_F(ConnectorServiceTest, ListsAllConnectorsWhole) {
@@ -128,6 +154,87 @@ TEST_F(ConnectorServiceTest, WhatIsWrongAboutAManifestIsSaid) {
   request.set_text("good");
   request.set_expected_revision(7);
   EXPECT_EQ(apply().reason, v1::ERROR_REASON_MANIFEST_CHANGED);
+}
+
+v1::ExplainMappingRequest Sample(const std::string& json) {
+  v1::ExplainMappingRequest request;
+  request.set_sample_json(json);
+  return request;
+}
+
+v1::ExplainMappingRequest Live(const std::string& id) {
+  v1::ExplainMappingRequest request;
+  request.set_record_id(id);
+  return request;
+}
+
+v1::MappingExplanation Explanation() {
+  v1::MappingExplanation explanation;
+  explanation.set_entity("Candidate");
+  explanation.add_rules()->set_field_path("full_name");
+  return explanation;
+}
+
+TEST_F(ConnectorServiceTest, ExplainsASampleWithoutTrustingTheCredential) {
+  connections_.Add("a1", "acme");
+  account_.Gives(Explanation());
+  ASSERT_TRUE(Explain(Sample("{}")).ok());
+  EXPECT_EQ(explained_.explanation().rules(0).field_path(), "full_name");
+  const connectors::ExplainQuery query = account_.explains().at(0);
+  EXPECT_EQ(query.entity, "Candidate");
+  EXPECT_EQ(query.sample_json, "{}");
+  EXPECT_EQ(connections_.StateOf("a1"), auth::ConnectionState::kUnverified);
+}
+
+TEST_F(ConnectorServiceTest, ExplainingALiveRecordShowsItsCost) {
+  connections_.Add("a1", "acme");
+  account_.Gives(Explanation());
+  connectors::Cost cost;
+  cost.vendor_calls = 3;
+  account_.Costs(cost);
+  ASSERT_TRUE(Explain(Live("17")).ok());
+  EXPECT_EQ(account_.explains().at(0).id, "17");
+  EXPECT_EQ(connections_.StateOf("a1"), auth::ConnectionState::kActive);
+  const auto& trailers = context_.GetServerTrailingMetadata();
+  const auto calls = trailers.find("hirewire-vendor-calls");
+  ASSERT_NE(calls, trailers.end());
+  EXPECT_EQ(std::string(calls->second.data(), calls->second.size()), "3");
+}
+
+TEST_F(ConnectorServiceTest, AWrongSampleNeverReachesTheAccount) {
+  connections_.Add("a1", "acme");
+  const grpc::Status status = Explain(Sample(std::string(2 << 20, ' ')));
+  EXPECT_EQ(rpc::DetailsOf(status).reason, v1::ERROR_REASON_ARGUMENT_INVALID);
+  EXPECT_EQ(rpc::DetailsOf(status).metadata.at("field"), "sample_json");
+  EXPECT_TRUE(account_.explains().empty());
+}
+
+TEST_F(ConnectorServiceTest, ExplainingNeedsAConnection) {
+  EXPECT_EQ(rpc::DetailsOf(Explain(Sample("{}"))).reason,
+            v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+}
+
+TEST_F(ConnectorServiceTest, TellsTheDriftOfAllVendorsOrOfOne) {
+  for (const char* vendor : {"acme", "globex"}) {
+    v1::EntityDrift entity;
+    entity.set_vendor(vendor);
+    drift_.Add(entity);
+  }
+  ASSERT_TRUE(Drift("").ok());
+  EXPECT_EQ(drifted_.entities_size(), 2);
+}
+
+TEST_F(ConnectorServiceTest, TellsTheDriftOfOneVendor) {
+  v1::EntityDrift entity;
+  entity.set_vendor("globex");
+  drift_.Add(entity);
+  ASSERT_TRUE(Drift("acme").ok());
+  EXPECT_EQ(drifted_.entities_size(), 0);
+}
+
+TEST_F(ConnectorServiceTest, TheDriftOfAnUnknownVendorIsAnError) {
+  EXPECT_EQ(rpc::DetailsOf(Drift("initech")).reason,
+            v1::ERROR_REASON_VENDOR_UNKNOWN);
 }
 
 }  // namespace

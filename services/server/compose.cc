@@ -54,7 +54,8 @@ class Composition : public RunningServer {
         registry_, directory, *opener_, *kept_.keyring, clock_,
         auth_service::AuthServiceOptions{.allow_loopback_vendors =
                                              config_.allow_loopback_vendors});
-    connectors_.emplace(directory, *vendors_.manifests, registry_);
+    connectors_.emplace(directory, *vendors_.manifests, registry_, *opener_,
+                        *vendors_.drift);
     HW_ASSIGN_OR_RETURN(
         server_,
         GrpcServer::Start({.listen = config_.listen},

@@ -25,6 +25,7 @@
 #include "base/time/clock.h"
 #include "connectors/api/account.h"
 #include "connectors/api/directory.h"
+#include "connectors/api/drift_report.h"
 #include "connectors/api/manifest_editor.h"
 #include "services/server/config.h"
 
@@ -48,6 +49,7 @@ struct Vendors {
   std::vector<std::shared_ptr<void>> foundation;
   std::unique_ptr<connectors::Directory> directory;
   std::unique_ptr<connectors::ManifestEditor> manifests;
+  std::shared_ptr<const connectors::DriftReport> drift;
   // One for each shard, used on that shard only.
   std::vector<std::unique_ptr<connectors::Accounts>> accounts;
   // Work that goes on by itself, until the server stops.

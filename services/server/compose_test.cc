@@ -12,6 +12,7 @@
 #include "base/log/capturing_logger.h"
 #include "base/time/system_clock.h"
 #include "connectors/api/fake_account.h"
+#include "connectors/api/fake_drift_report.h"
 #include "gtest/gtest.h"
 #include "hirewire/v1/auth_service.grpc.pb.h"
 #include "hirewire/v1/connector_service.grpc.pb.h"
@@ -32,7 +33,8 @@ class ComposeTest : public ::testing::Test {
     return Compose(config_, clock_, logger_, [this](const Surroundings& s) {
       Vendors vendors;
       vendors.manifests = std::make_unique<connectors::FakeManifestEditor>();
-    vendors.directory = std::make_unique<connectors::FakeDirectory>();
+      vendors.directory = std::make_unique<connectors::FakeDirectory>();
+      vendors.drift = std::make_shared<connectors::FakeDriftReport>();
       for (size_t i = 0; i < s.shards.size(); ++i) {
         vendors.accounts.push_back(
             std::make_unique<connectors::FakeAccounts>(account_));

@@ -9,6 +9,7 @@
 #include "base/http/curl_transport.h"
 #include "base/http/transport.h"
 #include "base/status/macros.h"
+#include "connectors/api/drift_report.h"
 #include "connectors/catalog/catalog.h"
 #include "connectors/catalog/connector_directory.h"
 #include "connectors/catalog/live_manifests.h"
@@ -16,7 +17,9 @@
 #include "connectors/engine/accounts.h"
 #include "connectors/engine/manifests.h"
 #include "connectors/engine/page_tokens.h"
+#include "connectors/engine/schema_drift.h"
 #include "services/server/attempt_log.h"
+#include "services/server/drift_log.h"
 
 namespace hirewire::server {
 
@@ -25,11 +28,16 @@ namespace {
 // What the accounts of all shards share.
 struct Shared {
   explicit Shared(const Surroundings& s)
-      : page_tokens(s.keyring, s.clock), attempt_log(s.logger) {}
+      : page_tokens(s.keyring, s.clock),
+        attempt_log(s.logger),
+        drift_log(s.logger),
+        drift(s.clock, drift_log) {}
 
   engine::Manifests manifests;
   engine::PageTokens page_tokens;
   AttemptLog attempt_log;
+  DriftLog drift_log;
+  engine::SchemaDrift drift;
 };
 
 std::unique_ptr<connectors::Accounts> MakeAccounts(const Surroundings& s,
@@ -43,6 +51,7 @@ std::unique_ptr<connectors::Accounts> MakeAccounts(const Surroundings& s,
   parts.clock = &s.clock;
   parts.random = &s.random;
   parts.observer = &shared.attempt_log;
+  parts.drift = &shared.drift;
   parts.allow_loopback = s.config.allow_loopback_vendors;
   return std::make_unique<engine::VendorAccounts>(parts, s.shards.At(shard));
 }
@@ -81,6 +90,8 @@ absl::StatusOr<Vendors> MakeVendors(const Surroundings& s) {
   }
   vendors.directory =
       std::make_unique<connectors::ConnectorDirectory>(shared->manifests);
+  vendors.drift =
+      std::shared_ptr<const connectors::DriftReport>(shared, &shared->drift);
   vendors.foundation.push_back(shared);
   HW_RETURN_IF_ERROR(ReadManifestDir(s, *shared, vendors));
   HW_RETURN_IF_ERROR(RestoreManifests(s, *shared, vendors));

@@ -58,6 +58,8 @@ Command CapabilitiesCommand();
 Command ManifestCommand();
 Command ListCommand();
 Command GetCommand();
+Command ExplainCommand();
+Command DriftCommand();
 
 }  // namespace hirewire::cli
 

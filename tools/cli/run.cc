@@ -29,7 +29,7 @@ constexpr char kCommonHelp[] =
 std::vector<Command> AllCommands() {
   return {ConnectCommand(),      ConnectionsCommand(), ConnectorsCommand(),
           CapabilitiesCommand(), ManifestCommand(),    ListCommand(),
-          GetCommand()};
+          GetCommand(),          ExplainCommand(),     DriftCommand()};
 }
 
 std::string Overview() {

@@ -16,8 +16,11 @@
 #include "base/status/error.h"
 #include "base/time/system_clock.h"
 #include "connectors/api/fake_account.h"
+#include "connectors/api/fake_drift_report.h"
 #include "gtest/gtest.h"
 #include "hirewire/v1/candidate.pb.h"
+#include "hirewire/v1/mapping_explanation.pb.h"
+#include "hirewire/v1/schema_drift.pb.h"
 #include "services/accounts/account_opener.h"
 #include "services/accounts/test_registry.h"
 #include "services/auth/auth_service.h"
@@ -63,8 +66,9 @@ class RunTest : public ::testing::Test {
       connections_.registry(), directory_,           opener_,
       connections_.keyring(),  connections_.clock(), {}};
   connectors::FakeManifestEditor manifests_;
-  connector_service::ConnectorService connectors_{directory_, manifests_,
-                                                  connections_.registry()};
+  connectors::FakeDriftReport drift_;
+  connector_service::ConnectorService connectors_{
+      directory_, manifests_, connections_.registry(), opener_, drift_};
   rpc::TestServer server_{{&catalog_, &auth_, &connectors_}};
 
   std::istringstream in_;
@@ -237,6 +241,111 @@ TEST_F(RunTest, ShowsConnectorsAndCapabilities) {
   EXPECT_TRUE(StrContains(Out(), "ListCandidates  yes"));
 }
 
+v1::MappingExplanation Explanation() {
+  v1::MappingExplanation explanation;
+  explanation.set_vendor("acme");
+  explanation.set_entity("Application");
+  explanation.set_record_json(R"({"id":"17"})");
+  auto& id = *explanation.add_rules();
+  id.set_field_path("id");
+  id.set_expression("id");
+  id.add_vendor_paths("id");
+  id.set_outcome(v1::RULE_OUTCOME_VALUE);
+  id.set_value_count(1);
+  auto& status = *explanation.add_rules();
+  status.set_field_path("status");
+  status.set_expression("state");
+  status.add_vendor_paths("state");
+  status.set_outcome(v1::RULE_OUTCOME_VALUE);
+  status.set_value_count(1);
+  auto& word = *status.add_words();
+  word.set_word("frozen");
+  word.set_value("APPLICATION_STATUS_OTHER");
+  auto& stage = *explanation.add_rules();
+  stage.set_field_path("stage_name");
+  stage.set_expression("lookup('stages', stage).name");
+  stage.add_vendor_paths("stage");
+  stage.set_outcome(v1::RULE_OUTCOME_LOOKUP_MISSING);
+  auto& lookup = *stage.add_lookups();
+  lookup.set_name("stages");
+  lookup.set_state(v1::LOOKUP_STATE_NOT_LOADED);
+  auto& time = *explanation.add_rules();
+  time.set_field_path("create_time");
+  time.set_expression("created");
+  time.add_vendor_paths("created");
+  time.set_outcome(v1::RULE_OUTCOME_ISSUE);
+  time.add_issues()->set_reason(v1::RECORD_ISSUE_REASON_FORMAT_INVALID);
+  return explanation;
+}
+
+TEST_F(RunTest, ExplainsASampleFromStandardInput) {
+  connections_.Add("a1", "acme");
+  account_.Gives(Explanation());
+  in_.str("{\"id\": 17}\n");
+  ASSERT_EQ(Call({"explain", "GetApplication", "--connection", "a1", "--sample",
+                  "-"}),
+            kOk)
+      << Err();
+  EXPECT_EQ(account_.explains().at(0).sample_json, "{\"id\": 17}\n");
+  EXPECT_FALSE(account_.explains().at(0).include_values);
+  EXPECT_EQ(Out(),
+            "FIELD        VALUE  EXPRESSION                    VENDOR PATH  "
+            "NOTE\n"
+            "id           yes    id                            id\n"
+            "status       yes    state                         state        "
+            "frozen -> OTHER: no table has the word\n"
+            "stage_name   no     lookup('stages', stage).name  stage        "
+            "needs stages: not loaded\n"
+            "create_time  no     created                       created      "
+            "format invalid\n");
+}
+
+TEST_F(RunTest, ExplainsALiveRecordWithItsValues) {
+  connections_.Add("a1", "acme");
+  v1::MappingExplanation explanation = Explanation();
+  explanation.mutable_rules(0)->add_values_json("17");
+  account_.Gives(explanation);
+  ASSERT_EQ(Call({"explain", "GetApplication", "--connection=a1", "--id=17",
+                  "--values"}),
+            kOk)
+      << Err();
+  EXPECT_EQ(account_.explains().at(0).id, "17");
+  EXPECT_TRUE(account_.explains().at(0).include_values);
+  EXPECT_TRUE(StrContains(Out(), "id           17 "));
+  ASSERT_EQ(Call({"explain", "GetApplication", "--connection=a1", "--id=17",
+                  "--json"}),
+            kOk);
+  EXPECT_TRUE(StrContains(Out(), "\"field_path\":\"stage_name\""));
+}
+
+TEST_F(RunTest, ShowsDriftByName) {
+  ASSERT_EQ(Call({"drift"}), kOk);
+  EXPECT_TRUE(StrContains(Err(), "nothing was read"));
+  v1::EntityDrift entity;
+  entity.set_vendor("acme");
+  entity.set_entity("Candidate");
+  entity.set_record_count(900);
+  entity.set_sample_count(9);
+  entity.add_new_fields()->set_name("pronouns");
+  entity.mutable_new_fields(0)->set_count(4);
+  entity.set_other_word_count(3);
+  auto& word = *entity.add_new_words();
+  word.set_field_path("status");
+  word.set_word("paused");
+  word.set_count(2);
+  entity.add_vanished_fields()->set_name("headline");
+  drift_.Add(entity);
+  ASSERT_EQ(Call({"drift", "--vendor", "acme"}), kOk) << Err();
+  EXPECT_TRUE(StrContains(Out(), "new field")) << Out();
+  EXPECT_TRUE(StrContains(Out(), "pronouns"));
+  EXPECT_TRUE(StrContains(Out(), "status: paused"));
+  EXPECT_TRUE(StrContains(Out(), "headline"));
+  EXPECT_TRUE(StrContains(Out(), "(not named)"));
+  ASSERT_EQ(Call({"drift", "--json"}), kOk);
+  EXPECT_TRUE(StrContains(Out(), "\"sample_count\":\"9\""));
+  EXPECT_EQ(Call({"drift", "--vendor", "initech"}), kRefused);
+}
+
 TEST_F(RunTest, WrongUsageIsSaidAndCallsNobody) {
   for (const std::vector<std::string>& words :
        std::vector<std::vector<std::string>>{
@@ -254,6 +363,12 @@ TEST_F(RunTest, WrongUsageIsSaidAndCallsNobody) {
            {"connect"},
            {"connect", "acme", "--label=x"},
            {"connectors", "--timeout=soon"},
+           {"explain", "ListJobs", "--connection=a1"},
+           {"explain", "--connection=a1", "--id=1"},
+           {"explain", "GetJob", "--connection=a1", "--id=1", "--sample=-"},
+           {"explain", "GetJob", "--id=1"},
+           {"explain", "GetJob", "--connection=a1", "--sample=/not/there"},
+           {"drift", "acme"},
            {"capabilities"}}) {
     EXPECT_EQ(Call(words), kUsage) << (words.empty() ? "" : words.back());
     EXPECT_NE(Err(), "");
@@ -265,8 +380,9 @@ TEST_F(RunTest, HelpIsThereForEveryCommand) {
   ASSERT_EQ(Call({"--help"}), kOk);
   const std::string overview = Out();
   EXPECT_TRUE(StrContains(overview, "Exit codes"));
-  for (const char* command : {"connect", "connections", "connectors",
-                              "capabilities", "list", "get"}) {
+  for (const char* command :
+       {"connect", "connections", "connectors", "capabilities", "list", "get",
+        "explain", "drift"}) {
     EXPECT_TRUE(StrContains(overview, command));
     ASSERT_EQ(Call({command, "--help"}), kOk);
     EXPECT_TRUE(StrContains(Out(), absl::StrCat("hirewire ", command)));
