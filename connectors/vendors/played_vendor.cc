@@ -3,6 +3,8 @@
 #include <boost/asio/io_context.hpp>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "auth/connection/connection.h"
 #include "base/async/run.h"
 #include "base/crypto/keyring.h"
@@ -11,9 +13,11 @@
 #include "connectors/api/cost.h"
 #include "connectors/engine/endpoints.h"
 #include "connectors/engine/page_tokens.h"
+#include "connectors/engine/schema_drift.h"
 #include "connectors/engine/vendor_account.h"
 #include "connectors/engine/vendor_session.h"
 #include "connectors/vendors/played_exchanges.h"
+#include "hirewire/v1/schema_drift.pb.h"
 
 namespace hirewire::vendors {
 namespace {
@@ -30,6 +34,19 @@ class Borrowed : public traffic::Channel {
   traffic::Channel& channel_;
 };
 
+// What is new is asked for, not heard of.
+struct Deaf : engine::DriftObserver {
+  void OnNew(const std::string&, const std::string&,
+             const engine::DriftNews&) override {}
+};
+
+std::string Line(const v1::EntityDrift& entity, std::vector<std::string> names,
+                 int64_t unnamed) {
+  if (unnamed > 0) names.push_back(absl::StrCat(unnamed, " unnamed"));
+  if (names.empty()) return "";
+  return absl::StrCat(entity.entity(), ": ", absl::StrJoin(names, ", "), "\n");
+}
+
 }  // namespace
 
 struct PlayedVendor::Core {
@@ -43,7 +60,7 @@ struct PlayedVendor::Core {
     return engine::VendorAccount(std::make_shared<engine::VendorSession>(
         manifest, "played", *http::Url::Parse(endpoints->base_url),
         std::make_unique<Borrowed>(exchanges), context.get_executor(), clock,
-        tokens));
+        tokens, &drift));
   }
 
   template <typename Work>
@@ -61,6 +78,8 @@ struct PlayedVendor::Core {
   FakeClock clock;
   std::unique_ptr<crypto::Keyring> keys = crypto::Keyring::Ephemeral();
   engine::PageTokens tokens{*keys, clock};
+  Deaf deaf;
+  engine::SchemaDrift drift{clock, deaf};
   boost::asio::io_context context;
 };
 
@@ -103,5 +122,27 @@ const std::vector<std::string>& PlayedVendor::Unanswered() const {
 }
 
 int64_t PlayedVendor::requests() const { return core_->exchanges.requests(); }
+
+std::string PlayedVendor::NewFields() const {
+  std::string lines;
+  for (const v1::EntityDrift& entity : core_->drift.Of("")) {
+    std::vector<std::string> names;
+    for (const auto& field : entity.new_fields()) names.push_back(field.name());
+    lines += Line(entity, std::move(names), entity.other_field_count());
+  }
+  return lines;
+}
+
+std::string PlayedVendor::NewWords() const {
+  std::string lines;
+  for (const v1::EntityDrift& entity : core_->drift.Of("")) {
+    std::vector<std::string> names;
+    for (const auto& word : entity.new_words()) {
+      names.push_back(absl::StrCat(word.field_path(), "=", word.word()));
+    }
+    lines += Line(entity, std::move(names), entity.other_word_count());
+  }
+  return lines;
+}
 
 }  // namespace hirewire::vendors

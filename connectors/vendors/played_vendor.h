@@ -43,6 +43,12 @@ class PlayedVendor {
   absl::StatusOr<std::string> List(connectors::ListQuery query);
   absl::StatusOr<std::string> Get(connectors::GetQuery query);
 
+  // What the answers had that the manifest does not know, a line for each
+  // entity: "Candidate: pronouns, suffix\n"; "Job: status=paused\n". Empty for
+  // none.
+  std::string NewFields() const;
+  std::string NewWords() const;
+
   // The requests of exchanges that were never asked for.
   std::vector<std::string> Unplayed() const;
   // Requests that nothing answered, and how many there were in all.

@@ -322,5 +322,24 @@ TEST_F(LeverRecordingTest, UsersStagesReasonsTagsAndSourcesAreAllThere) {
             rows_["sources"].size());
 }
 
+TEST_F(LeverRecordingTest, NothingRecordedIsUnknown) {
+  List<v1::ListApplicationsResponse>("Application", pages_);
+  List<v1::ListJobsResponse>("Job", 1);
+  List<v1::ListJobPostingsResponse>("JobPosting", 1);
+  List<v1::ListUsersResponse>("User", 1);
+  List<v1::ListJobStagesResponse>("JobStage", 1);
+  List<v1::ListRejectReasonsResponse>("RejectReason", 1);
+  List<v1::ListTagsResponse>("Tag", 1);
+  List<v1::ListSourcesResponse>("Source", 1);
+  EXPECT_EQ(vendor_->NewFields(), "");
+  EXPECT_EQ(vendor_->NewWords(), "");
+}
+
+TEST_F(LeverRecordingTest, NothingRecordedOfPeopleIsUnknown) {
+  List<v1::ListCandidatesResponse>("Candidate", pages_);
+  EXPECT_EQ(vendor_->NewFields(), "");
+  EXPECT_EQ(vendor_->NewWords(), "");
+}
+
 }  // namespace
 }  // namespace hirewire::vendors::lever
