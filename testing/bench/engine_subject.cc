@@ -7,11 +7,14 @@
 #include "base/expr/arena.h"
 #include "base/json/parser.h"
 #include "base/status/macros.h"
+#include "base/time/system_clock.h"
 #include "connectors/catalog/catalog.h"
 #include "connectors/engine/compile.h"
 #include "connectors/engine/join_tables.h"
 #include "connectors/engine/page_writer.h"
+#include "connectors/engine/schema_drift.h"
 #include "connectors/engine/selection.h"
+#include "connectors/engine/unknown_words.h"
 #include "google/protobuf/arena.h"
 
 namespace hirewire::bench {
@@ -27,6 +30,11 @@ absl::StatusOr<ManifestPtr> BuiltIn(absl::string_view vendor) {
   }
   return absl::NotFoundError(absl::StrCat("no vendor ", vendor));
 }
+
+struct Deaf : engine::DriftObserver {
+  void OnNew(const std::string&, const std::string&,
+             const engine::DriftNews&) override {}
+};
 
 class Engine : public Subject {
  public:
@@ -63,10 +71,13 @@ class Engine : public Subject {
     if (!records.ok()) return "";
     const engine::Selection selection = engine::SelectRules(
         entity_, entity_.list_plan, /*mask=*/{}, engine::Unset::kFreeFields);
-    engine::PageWriter writer(entity_.list_plan, selection, tables_);
+    engine::UnknownWords words;
+    engine::PageWriter writer(entity_.list_plan, selection, tables_, &words);
     for (const expr::Value& record : *records) {
       writer.Add(std::span(&record, 1), /*raw=*/"");
     }
+    drift_.Note(
+        {*manifest_, entity_, engine::PlanKind::kList, *records, words});
     return writer.Finish(/*next_page_token=*/"");
   }
 
@@ -82,6 +93,9 @@ class Engine : public Subject {
   const google::protobuf::Message& response_;
   json::Parser parser_;
   engine::JoinTables tables_;
+  SystemClock clock_;
+  Deaf deaf_;
+  engine::SchemaDrift drift_{clock_, deaf_};
   google::protobuf::Arena arena_;
 };
 
