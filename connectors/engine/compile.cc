@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "base/expr/pattern.h"
 #include "base/http/url.h"
 #include "base/status/macros.h"
 #include "connectors/engine/check_override.h"
@@ -17,7 +18,6 @@
 #include "connectors/engine/compile_request.h"
 #include "connectors/engine/settings.h"
 #include "connectors/engine/uri_template.h"
-#include "re2/re2.h"
 
 namespace hirewire::engine {
 namespace {
@@ -56,8 +56,8 @@ absl::Status CheckSettings(const Manifest& manifest, const Place& root) {
     if (!names.insert(setting.name()).second) {
       return place.Error("name", "stands twice");
     }
-    const RE2 pattern(setting.pattern(), RE2::Quiet);
-    if (!pattern.ok()) return place.Error("pattern", pattern.error());
+    const absl::Status pattern = expr::CheckPattern(setting.pattern());
+    if (!pattern.ok()) return place.Error("pattern", pattern.message());
     if (!setting.example().empty() &&
         !IsSettingValue(setting, setting.example())) {
       return place.Error("example", "is no value that would be taken");

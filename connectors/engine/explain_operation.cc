@@ -161,8 +161,9 @@ Async<v1::MappingExplanation> ExplainLive(SessionPtr session,
       co_await FetchRecord(*session, entity, query.id, errand));
   JoinLoader joins(session, entity, errand, fetched->variables);
   const Selection all(static_cast<size_t>(entity.get_plan.rule_count), true);
-  HW_CO_RETURN_IF_ERROR(
-      co_await joins.Load(JoinsOf(entity.get_plan, all), fetched->record()));
+  HW_CO_RETURN_IF_ERROR(co_await joins.Load(JoinsOf(entity.get_plan, all),
+                                            fetched->record(),
+                                            fetched->answer.body()));
   co_return Explain({.session = *session,
                      .plan = entity.get_plan,
                      .record = fetched->record(),

@@ -3,19 +3,14 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "base/expr/pattern.h"
 #include "base/status/error.h"
-#include "re2/re2.h"
 
 namespace hirewire::engine {
 namespace {
 
 // A label of a host name (RFC 1123, 2.1).
 constexpr char kLabel[] = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-
-bool Matches(absl::string_view text, const std::string& pattern) {
-  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()),
-                        RE2(pattern, RE2::Quiet));
-}
 
 absl::Status Wrong(const std::string& name, const std::string& why) {
   const std::string field = absl::StrCat("settings.", name);
@@ -36,8 +31,9 @@ std::vector<std::string> SettingNames(const connector::v1::Manifest& manifest) {
 
 bool IsSettingValue(const connector::v1::Setting& setting,
                     absl::string_view value) {
-  return Matches(value, kLabel) &&
-         (setting.pattern().empty() || Matches(value, setting.pattern()));
+  return expr::MatchesWhole(value, kLabel) &&
+         (setting.pattern().empty() ||
+          expr::MatchesWhole(value, setting.pattern()));
 }
 
 absl::Status CheckSettingValues(

@@ -11,7 +11,8 @@ import sources  # pylint: disable=wrong-import-position
 LONGEST = 40
 
 # Folders whose content is explained by the folder above.
-EXPLAINED_ABOVE = ("proto/hirewire", "third_party/", "tools/npm")
+EXPLAINED_ABOVE = ("proto/hirewire", "third_party/", "tools/npm",
+                   "tools/new_vendor/template")
 
 
 def check():
