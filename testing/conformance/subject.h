@@ -19,7 +19,7 @@
 #include "connectors/engine/compiled.h"
 #include "google/protobuf/message.h"
 #include "hirewire/v1/record_issue.pb.h"
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/simulator.h"
 
 namespace hirewire::conformance {
 

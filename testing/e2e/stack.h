@@ -20,7 +20,7 @@
 #include "hirewire/v1/catalog_service.grpc.pb.h"
 #include "hirewire/v1/connector_service.grpc.pb.h"
 #include "services/server/compose.h"
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/simulator.h"
 
 namespace hirewire::e2e {
 

@@ -26,11 +26,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "testing/replay/replay_server.h"
+#include "testing/simulators/frame/simulator.h"
 #include "testing/simulators/greenhouse/greenhouse_simulator.h"
 #include "testing/simulators/http/faults.h"
 #include "testing/simulators/http/server.h"
 #include "testing/simulators/json/json_writer.h"
-#include "testing/simulators/simulator.h"
 #include "testing/simulators/vendors.h"
 
 ABSL_FLAG(std::string, vendor, "greenhouse",

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/simulator.h"
 
 namespace hirewire::sim {
 

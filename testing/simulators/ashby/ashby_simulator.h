@@ -19,8 +19,8 @@
 #include "testing/simulators/ashby/endpoint.h"
 #include "testing/simulators/ashby/options.h"
 #include "testing/simulators/ashby/walks.h"
-#include "testing/simulators/rate_window.h"
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/rate_window.h"
+#include "testing/simulators/frame/simulator.h"
 
 namespace hirewire::sim {
 

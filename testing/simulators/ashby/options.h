@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/simulator.h"
 
 namespace hirewire::sim {
 

@@ -12,13 +12,13 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "testing/simulators/frame/rate_window.h"
 #include "testing/simulators/greenhouse/collection.h"
 #include "testing/simulators/greenhouse/cursor.h"
 #include "testing/simulators/greenhouse/listing.h"
 #include "testing/simulators/greenhouse/query.h"
 #include "testing/simulators/greenhouse/signed_link.h"
 #include "testing/simulators/greenhouse/tokens.h"
-#include "testing/simulators/rate_window.h"
 
 namespace hirewire::sim {
 namespace {

@@ -15,14 +15,14 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "testing/simulators/frame/rate_window.h"
+#include "testing/simulators/frame/simulator.h"
 #include "testing/simulators/greenhouse/collection.h"
 #include "testing/simulators/greenhouse/ids.h"
 #include "testing/simulators/greenhouse/listing.h"
 #include "testing/simulators/greenhouse/options.h"
 #include "testing/simulators/greenhouse/query.h"
 #include "testing/simulators/greenhouse/tokens.h"
-#include "testing/simulators/rate_window.h"
-#include "testing/simulators/simulator.h"
 
 namespace hirewire::sim {
 

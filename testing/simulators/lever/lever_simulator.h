@@ -15,6 +15,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "testing/simulators/frame/simulator.h"
 #include "testing/simulators/lever/account.h"
 #include "testing/simulators/lever/endpoint.h"
 #include "testing/simulators/lever/oauth.h"
@@ -22,7 +23,6 @@
 #include "testing/simulators/lever/options.h"
 #include "testing/simulators/lever/scopes.h"
 #include "testing/simulators/lever/token_bucket.h"
-#include "testing/simulators/simulator.h"
 
 namespace hirewire::sim {
 

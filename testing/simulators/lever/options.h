@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/simulator.h"
 
 namespace hirewire::sim {
 

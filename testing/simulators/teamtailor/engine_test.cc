@@ -38,8 +38,8 @@
 #include "hirewire/v1/offer.pb.h"
 #include "hirewire/v1/screening_question.pb.h"
 #include "testing/data/company.h"
+#include "testing/simulators/frame/simulator.h"
 #include "testing/simulators/http/message.h"
-#include "testing/simulators/simulator.h"
 #include "testing/simulators/teamtailor/teamtailor_simulator.h"
 
 namespace hirewire::sim {

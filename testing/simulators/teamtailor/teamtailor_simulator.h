@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "testing/simulators/frame/rate_window.h"
+#include "testing/simulators/frame/simulator.h"
 #include "testing/simulators/http/message.h"
-#include "testing/simulators/rate_window.h"
-#include "testing/simulators/simulator.h"
 #include "testing/simulators/teamtailor/collection.h"
 #include "testing/simulators/teamtailor/query.h"
 

@@ -16,8 +16,8 @@
 #include "base/time/fake_clock.h"
 #include "gtest/gtest.h"
 #include "testing/data/company.h"
+#include "testing/simulators/frame/simulator.h"
 #include "testing/simulators/http/message.h"
-#include "testing/simulators/simulator.h"
 
 namespace hirewire::sim {
 namespace {

@@ -13,8 +13,8 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "testing/simulators/rate_window.h"
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/rate_window.h"
+#include "testing/simulators/frame/simulator.h"
 #include "testing/simulators/workable/index.h"
 #include "testing/simulators/workable/oauth.h"
 #include "testing/simulators/workable/view.h"

@@ -1,7 +1,7 @@
 // The vendor's rate limit: a fixed window, aligned to the clock, per
 // credential.
-#ifndef HIREWIRE_TESTING_SIMULATORS_RATE_WINDOW_H_
-#define HIREWIRE_TESTING_SIMULATORS_RATE_WINDOW_H_
+#ifndef HIREWIRE_TESTING_SIMULATORS_FRAME_RATE_WINDOW_H_
+#define HIREWIRE_TESTING_SIMULATORS_FRAME_RATE_WINDOW_H_
 
 #include <algorithm>
 #include <cstdint>
@@ -61,4 +61,4 @@ class RateWindow {
 
 }  // namespace hirewire::sim
 
-#endif  // HIREWIRE_TESTING_SIMULATORS_RATE_WINDOW_H_
+#endif  // HIREWIRE_TESTING_SIMULATORS_FRAME_RATE_WINDOW_H_

@@ -1,4 +1,4 @@
-#include "testing/simulators/simulator.h"
+#include "testing/simulators/frame/simulator.h"
 
 #include <utility>
 

@@ -14,8 +14,8 @@
 //
 // The same options give the same company, whoever the vendor is, so that a test
 // can compare what several vendors say of it.
-#ifndef HIREWIRE_TESTING_SIMULATORS_SIMULATOR_H_
-#define HIREWIRE_TESTING_SIMULATORS_SIMULATOR_H_
+#ifndef HIREWIRE_TESTING_SIMULATORS_FRAME_SIMULATOR_H_
+#define HIREWIRE_TESTING_SIMULATORS_FRAME_SIMULATOR_H_
 
 #include <cstdint>
 #include <functional>
@@ -148,4 +148,4 @@ class Simulator {
 
 }  // namespace hirewire::sim
 
-#endif  // HIREWIRE_TESTING_SIMULATORS_SIMULATOR_H_
+#endif  // HIREWIRE_TESTING_SIMULATORS_FRAME_SIMULATOR_H_
