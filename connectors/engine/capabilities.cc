@@ -130,6 +130,14 @@ v1::Support SupportOf(const CompiledRequest& request) {
   return support;
 }
 
+v1::Support SupportOf(const CompiledEntity& entity, bool lists) {
+  v1::Support support = SupportOf(lists ? entity.list->request : *entity.get);
+  if (!entity.spec->rebuilt_from().empty()) {
+    support.set_level(v1::SUPPORT_LEVEL_EMULATED);
+  }
+  return support;
+}
+
 v1::MethodCapability CapabilityOf(const CompiledManifest& manifest,
                                   const MethodDescriptor& method) {
   v1::MethodCapability out;
@@ -149,8 +157,7 @@ v1::MethodCapability CapabilityOf(const CompiledManifest& manifest,
                         : entity->spec->why());
     return out;
   }
-  *out.mutable_support() =
-      SupportOf(lists ? entity->list->request : *entity->get);
+  *out.mutable_support() = SupportOf(*entity, lists);
   const MapPlan& plan = lists ? entity->list_plan : entity->get_plan;
   AddFields(*entity, plan, lists ? kPage : 1, out);
   AddCalls(*entity, plan, lists, out);

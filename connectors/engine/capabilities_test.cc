@@ -3,6 +3,8 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
 #include "connectors/engine/compile.h"
 #include "connectors/engine/testing_manifest.h"
 #include "connectors/engine/unified_model.h"
@@ -45,6 +47,29 @@ TEST_F(CapabilitiesTest, EveryMethodOfTheCatalogIsThere) {
   EXPECT_EQ(capabilities_.vendor(), "acme");
   EXPECT_EQ(capabilities_.manifest_version(), "7");
   EXPECT_EQ(capabilities_.methods_size(), UnifiedCatalog()->method_count());
+}
+
+TEST(Capabilities, WhatIsRebuiltIsEmulatedAtNoCall) {
+  const std::string text = absl::StrReplaceAll(
+      kTestingManifest,
+      {{"message: \"Job\"", "message: \"Job\" rebuilt_from: \"postings\""}});
+  const auto capabilities = ComputeCapabilities(**CompileManifest(text, "a"));
+  int emulated = 0;
+  for (const auto& method : capabilities.methods()) {
+    if (method.support().level() != v1::SUPPORT_LEVEL_EMULATED) continue;
+    ++emulated;
+    EXPECT_TRUE(absl::EndsWith(method.method(), "Job") ||
+                absl::EndsWith(method.method(), "Jobs"))
+        << method.method();
+    EXPECT_EQ(method.support().calls_per_page(), 0);
+  }
+  EXPECT_EQ(emulated, 2);
+}
+
+TEST_F(CapabilitiesTest, APageCostsOneCallAndItsJoins) {
+  EXPECT_EQ(Method("ListJobs").calls_per_page(), 1);
+  EXPECT_GT(Method("ListCandidates").calls_per_page_of_all_fields(), 1);
+  EXPECT_EQ(Method("ListOffers").calls_per_page(), 0);
 }
 
 TEST_F(CapabilitiesTest, MethodsSayTheirScopeOrWhyNot) {

@@ -32,10 +32,21 @@ def blocks(text):
     return found
 
 
+def text_of(body, field):
+    """The value of a single text field of a message, or nothing."""
+    found = re.search(rf"""^\s*{field}: ("|')(.*)\1""", body, re.M)
+    return found[2] if found else ""
+
+
 def support(entity):
-    """What a manifest's entity can do: "list, get", "list" or nothing."""
-    names = {name for name, _ in blocks(entity)}
-    return ", ".join(word for word in ("list", "get") if word in names)
+    """What a manifest can do of an entity: "native", "emulated", either of
+    them with "list only" or "get only", or "unsupported"."""
+    parts = dict(blocks(entity))
+    known = [word for word in ("list", "get") if word in parts]
+    if not known:
+        return "unsupported"
+    level = "emulated" if text_of(entity, "rebuilt_from") else "native"
+    return level if len(known) == 2 else f"{level}, {known[0]} only"
 
 
 def read(manifest):
@@ -64,7 +75,7 @@ def table(root):
     rows = ["| | " + " | ".join(name for name, _ in vendors) + " |",
             "|---" * (len(vendors) + 1) + "|"]
     for entity in catalog(root):
-        cells = [entities.get(entity) or "–" for _, entities in vendors]
+        cells = [entities.get(entity, "unsupported") for _, entities in vendors]
         rows.append(f"| {entity} | " + " | ".join(cells) + " |")
     return "\n".join([BEGIN, *rows, END])
 
