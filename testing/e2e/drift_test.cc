@@ -2,23 +2,26 @@
 // its manifest does not know.
 #include <grpcpp/grpcpp.h>
 
-#include <string>
+#include <memory>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "testing/e2e/stack.h"
+#include "testing/simulators/frame/simulator.h"
+#include "testing/simulators/greenhouse/greenhouse_simulator.h"
 
 namespace hirewire::e2e {
 namespace {
 
-sim::GreenhouseOptions Few() {
+std::unique_ptr<sim::Simulator> Few() {
   sim::GreenhouseOptions options;
   options.candidates = 60;
   options.rate_limit = 0;
   // Awkward rows have words that no vendor has: that would be drift.
   options.awkward = false;
-  return options;
+  return std::make_unique<sim::GreenhouseSimulator>(std::move(options));
 }
 
 v1::GetSchemaDriftResponse DriftOf(Stack& stack) {
@@ -58,7 +61,7 @@ int ReadAll(Stack& stack,
 TEST(Drift, TheSimulatedVendorHasNone) {
   using Catalog = v1::CatalogService::StubInterface;
   Stack stack(Few());
-  stack.ConnectGreenhouse("acme");
+  stack.Connect("acme");
   ReadAll(stack, &Catalog::ListCandidates);
   ReadAll(stack, &Catalog::ListApplications);
   ReadAll(stack, &Catalog::ListJobs);
@@ -94,7 +97,7 @@ TEST(Drift, TheSimulatedVendorHasNone) {
 
 TEST(Explain, ShowsALiveRecordOfTheSimulatedVendor) {
   Stack stack(Few());
-  stack.ConnectGreenhouse("acme");
+  stack.Connect("acme");
   v1::ListApplicationsResponse page;
   {
     grpc::ClientContext context;
