@@ -1,7 +1,5 @@
 // hirewire explain: where each field of a record comes from.
 #include <cstddef>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +13,7 @@
 #include "base/status/macros.h"
 #include "hirewire/v1/connector_service.pb.h"
 #include "tools/cli/command.h"
+#include "tools/cli/input.h"
 #include "tools/cli/output.h"
 #include "tools/cli/table.h"
 #include "tools/cli/text_width.h"
@@ -93,19 +92,6 @@ std::string TableOf(const v1::MappingExplanation& explanation, size_t width) {
   return table.Render(width);
 }
 
-absl::StatusOr<std::string> ReadSample(const std::string& file,
-                                       Console& console) {
-  if (file == "-") {
-    return std::string(std::istreambuf_iterator<char>(console.in), {});
-  }
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--sample: ", file, " cannot be read"));
-  }
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 absl::StatusOr<v1::ExplainMappingRequest> ReadRequest(Session& session,
                                                       const Args& args) {
   const std::optional<std::string> connection = args.Value("connection");
@@ -125,7 +111,7 @@ absl::StatusOr<v1::ExplainMappingRequest> ReadRequest(Session& session,
   if (id) request.set_record_id(*id);
   if (sample) {
     HW_ASSIGN_OR_RETURN(*request.mutable_sample_json(),
-                        ReadSample(*sample, session.console));
+                        ReadInput(*sample, session.console));
   }
   return request;
 }

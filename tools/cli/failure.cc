@@ -29,6 +29,10 @@ Verdict VerdictOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_VENDOR_UNKNOWN:
     case v1::ERROR_REASON_CONNECTION_EXISTS:
       return {kRefused, kRequest};
+    case v1::ERROR_REASON_MANIFEST_INVALID:
+      return {kRefused, "the manifest's: mend it where it says"};
+    case v1::ERROR_REASON_MANIFEST_CHANGED:
+      return {kRefused, "nobody's: see `hirewire manifest show`, then again"};
     case v1::ERROR_REASON_VENDOR_REFUSED:
       return {kRefused, "the request's, says the vendor: change it"};
     case v1::ERROR_REASON_PAGE_TOKEN_INVALID:

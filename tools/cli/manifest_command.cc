@@ -1,7 +1,5 @@
 // hirewire manifest: shows and changes what describes a vendor.
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
@@ -10,6 +8,7 @@
 #include "base/status/macros.h"
 #include "hirewire/v1/connector_service.pb.h"
 #include "tools/cli/command.h"
+#include "tools/cli/input.h"
 #include "tools/cli/output.h"
 
 namespace hirewire::cli {
@@ -61,14 +60,7 @@ absl::StatusOr<std::string> ReadText(const Args& args, Console& console) {
     return absl::InvalidArgumentError("a FILE is missing: see --help");
   }
   const std::string& path = args.words()[1];
-  if (path == "-") {
-    return std::string(std::istreambuf_iterator<char>(console.in), {});
-  }
-  std::ifstream in(path, std::ios::binary);
-  if (!in.is_open()) {
-    return absl::InvalidArgumentError(absl::StrCat(path, " cannot be read"));
-  }
-  std::string text{std::istreambuf_iterator<char>(in), {}};
+  HW_ASSIGN_OR_RETURN(std::string text, ReadInput(path, console));
   // An empty text would take away what was applied: that is reset's to do.
   if (text.empty()) {
     return absl::InvalidArgumentError(absl::StrCat(path, " is empty"));
