@@ -5,8 +5,7 @@
 //
 // Prints one line of JSON when it serves (ports, URLs, credentials), then runs
 // until SIGTERM or SIGINT.
-#include <signal.h>
-
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <functional>

@@ -1,7 +1,5 @@
 #include "testing/simulators/frame/simulator.h"
 
-#include <utility>
-
 #include "testing/simulators/http/admin.h"
 
 namespace hirewire::sim {
@@ -16,7 +14,7 @@ Company CompanyOf(const SimulatorOptions& options) {
 }  // namespace
 
 Simulator::Simulator(SimulatorOptions options)
-    : options_(std::move(options)),
+    : options_(options),
       company_(CompanyOf(options_)),
       server_(
           [this](const Request& request) { return Handle(request); },
