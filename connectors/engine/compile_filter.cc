@@ -105,6 +105,9 @@ absl::StatusOr<CompiledFilter> CompileFilter(const Filter& spec,
     return place.Error("parameter", "a parameter or a match is needed");
   }
   HW_RETURN_IF_ERROR(CheckHow(spec, *field, place));
+  if (spec.instant_before() && (!IsTime(*field) || spec.parameter().empty())) {
+    return place.Error("instant_before", "is for a time that is a parameter");
+  }
   HW_RETURN_IF_ERROR(CheckWords(spec, *field, place));
   for (int i = 0; i < spec.not_with_size(); ++i) {
     if (FindFilter(entity, spec.not_with(i)) == nullptr) {

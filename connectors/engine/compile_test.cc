@@ -369,6 +369,10 @@ TEST(Compile, Filters) {
        "entities[0].list.filters[0].words[0].value: private has no value yes"},
       {kFilter, R"(filters { name: "tag" parameter: "t" value: "{val}" })",
        "entities[0].list.filters[0].value: "},
+      {kFilter,
+       R"(filters { name: "tag" parameter: "t" instant_before: true })",
+       "entities[0].list.filters[0].instant_before: is for a time that is a "
+       "parameter"},
       {kFilter, R"(filters { name: "tag" parameter: "t" not_with: "mail" })",
        "entities[0].list.filters[0].not_with[0]: no unified filter mail"},
       {kFilter,

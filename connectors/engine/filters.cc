@@ -26,7 +26,14 @@ absl::Status Unsupported(const std::string& name, absl::string_view why) {
       .Message(absl::StrCat("the filter ", name, " ", why));
 }
 
+// The last millisecond before it: no vendor tells shorter times apart. Coarser
+// formats cut it down further.
+absl::Time InstantBefore(absl::Time time) {
+  return absl::FromUnixMillis(absl::ToUnixMillis(time - absl::Nanoseconds(1)));
+}
+
 std::string TimeText(const Filter& filter, absl::Time time) {
+  if (filter.instant_before()) time = InstantBefore(time);
   switch (filter.format()) {
     case connector::v1::FORMAT_EPOCH_MILLIS:
       return absl::StrCat(absl::ToUnixMillis(time));

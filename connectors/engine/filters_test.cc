@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_replace.h"
 #include "base/json/parser.h"
 #include "base/status/error.h"
 #include "connectors/engine/arguments.h"
@@ -66,6 +67,24 @@ TEST_F(FiltersTest, FiltersOfOneParameterAreJoined) {
               ElementsAre(Pair("updated",
                                "gte|2026-01-02T03:04:05.500Z|"
                                "lt|2026-01-02T04:04:05.500Z")));
+}
+
+TEST_F(FiltersTest, WhereTheVendorIncludesTheInstantTheOneBeforeIsAskedFor) {
+  const auto manifest = CompileManifest(
+      absl::StrReplaceAll(kTestingManifest,
+                          {{R"(value: "lt|{value}")",
+                            R"(value: "lte|{value}" instant_before: true)"}}),
+      "acme");
+  ASSERT_TRUE(manifest.ok()) << manifest.status();
+  const CompiledList& list = *(*manifest)->entities.at("Candidate").list;
+  const auto asked = [&](absl::Time bound) {
+    const Filters filters = {{"updated_before", bound}};
+    return QueryOf(ApplyFilters(list, filters)->native);
+  };
+  EXPECT_THAT(asked(kTime),
+              ElementsAre(Pair("updated", "lte|2026-01-02T03:04:05.499Z")));
+  EXPECT_THAT(asked(kTime + absl::Microseconds(1)),
+              ElementsAre(Pair("updated", "lte|2026-01-02T03:04:05.500Z")));
 }
 
 TEST_F(FiltersTest, EnumsBecomeTheVendorsWord) {
