@@ -137,6 +137,11 @@ bool SameWord(const Filter& filter, const std::string& word,
     return absl::EqualsIgnoreCase(word, wanted);
   }
   if (filter.words().empty()) return word == wanted;
+  const bool known = std::any_of(
+      filter.words().begin(), filter.words().end(),
+      [&](const connector::v1::Word& one) { return one.word() == word; });
+  // As the field has it: words that nobody knows are OTHER.
+  if (!known) return wanted == "OTHER";
   return std::any_of(filter.words().begin(), filter.words().end(),
                      [&](const connector::v1::Word& known) {
                        return known.word() == word && known.value() == wanted;

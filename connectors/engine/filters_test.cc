@@ -87,6 +87,30 @@ TEST_F(FiltersTest, WhereTheVendorIncludesTheInstantTheOneBeforeIsAskedFor) {
               ElementsAre(Pair("updated", "lte|2026-01-02T03:04:05.500Z")));
 }
 
+TEST_F(FiltersTest, WordsThatNobodyKnowsAreOther) {
+  const auto manifest = CompileManifest(
+      absl::StrReplaceAll(kTestingManifest,
+                          {{R"(parameter: "origin")",
+                            R"(match: "origin" how: COMPARISON_EQUALS)"},
+                           {R"(word: "site" value: "APPLIED")",
+                            R"(word: "site" value: "OTHER")"}}),
+      "acme");
+  ASSERT_TRUE(manifest.ok()) << manifest.status();
+  const CompiledList& list = *(*manifest)->entities.at("Candidate").list;
+  const auto passes = [&](const std::string& value, const std::string& word) {
+    const Filters filters = {{"origin", value}};
+    const auto applied = ApplyFilters(list, filters);
+    json::Parser parser;
+    const auto document = parser.Parse("{\"origin\": \"" + word + "\"}");
+    expr::Arena arena;
+    return Passes(applied->emulated, document->root(), {.arena = arena});
+  };
+  EXPECT_TRUE(passes("OTHER", "site"));
+  EXPECT_TRUE(passes("OTHER", "carrier pigeon"));
+  EXPECT_FALSE(passes("OTHER", "web"));
+  EXPECT_FALSE(passes("APPLIED", "carrier pigeon"));
+}
+
 TEST_F(FiltersTest, EnumsBecomeTheVendorsWord) {
   const Filters known = {{"origin", "APPLIED"}};
   EXPECT_THAT(QueryOf(ApplyFilters(ListOf("Candidate"), known)->native),
