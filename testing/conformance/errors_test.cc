@@ -35,7 +35,8 @@ constexpr auto kInvalid = v1::ERROR_REASON_VENDOR_RESPONSE_INVALID;
 const std::vector<Promise>& Promises() {
   static const auto& promises = *new std::vector<Promise>{
       {Fault::kUnauthorized, {kRejected}},
-      {Fault::kForbidden, {kScopeMissing}},
+      // A vendor may refuse a key itself so.
+      {Fault::kForbidden, {kScopeMissing, kRejected}},
       {Fault::kNotFound, {kNotFound}},
       {Fault::kUnprocessable, {kRefused}},
       {Fault::kTooManyRequests, {kQuota}},

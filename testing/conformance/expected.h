@@ -8,8 +8,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 
+#include "testing/conformance/facts.h"
 #include "testing/data/company.h"
 
 namespace hirewire::conformance {
@@ -23,6 +25,13 @@ Count ExpectedCount(const std::string& vendor, const std::string& entity);
 // vendor does not know what it says. For reasons that the table gives.
 std::string InWordsOf(const std::string& vendor, const std::string& kind,
                       const std::string& fact);
+
+// What the vendor's accounts have of this kind besides the company's.
+std::set<std::string> Besides(const std::string& vendor,
+                              const std::string& kind);
+
+// Which name of a person the vendor makes the whole name of.
+Called CallsPeople(const std::string& vendor);
 
 // Whether the vendor's API has nothing of this kind of fact.
 bool CannotSay(const std::string& vendor, const std::string& kind);

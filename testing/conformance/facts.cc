@@ -21,12 +21,28 @@ std::string Application(const std::string& email, const std::string& job,
   return absl::StrCat(email, ", ", job, ": ", status);
 }
 
-absl::string_view StatusOf(const sim::Application& application) {
+absl::string_view RejectionOf(const sim::Company& company,
+                              const sim::Application& application) {
+  if (application.rejection_reason == sim::kNone) {
+    return "REJECTED by nobody knows whom";
+  }
+  switch (company.rejection_reasons[application.rejection_reason].by) {
+    case sim::RejectedBy::kCompany:
+      return "REJECTED by the company";
+    case sim::RejectedBy::kCandidate:
+      return "REJECTED by the candidate";
+    default:
+      return "REJECTED by nobody knows whom";
+  }
+}
+
+absl::string_view StatusOf(const sim::Company& company,
+                           const sim::Application& application) {
   switch (application.status) {
     case sim::ApplicationStatus::kActive:
       return "ACTIVE";
     case sim::ApplicationStatus::kRejected:
-      return "REJECTED";
+      return RejectionOf(company, application);
     case sim::ApplicationStatus::kHired:
       return "HIRED";
     case sim::ApplicationStatus::kConverted:
@@ -52,10 +68,11 @@ std::string EmailOf(const Message& person) {
   return absl::AsciiStrToLower(FirstOf(person, "emails.address"));
 }
 
-// Some vendors tell whose decision a rejection was; the sentence does not.
-std::string Standing(const Message& application) {
-  const std::string status = FirstOf(application, "status");
-  return status == "WITHDRAWN" ? "REJECTED" : status;
+void AddEmails(const std::vector<std::string>& emails, Facts& facts) {
+  for (size_t i = 0; i < emails.size(); ++i) {
+    facts[i == 0 ? "emails" : "more_emails"].insert(
+        absl::AsciiStrToLower(emails[i]));
+  }
 }
 
 // All records of an entity; none where the vendor does not list it.
@@ -75,24 +92,35 @@ void AddTexts(const std::vector<Record>& records, absl::string_view path,
   }
 }
 
+// As vendors write it in one.
+std::string NameOf(const sim::Candidate& person, Called called) {
+  std::vector<std::string> names;
+  const bool prefers =
+      called == Called::kByPreferredName && person.preferred_name.has_value();
+  if (prefers) {
+    names.push_back(*person.preferred_name);
+  } else if (person.first_name) {
+    names.push_back(*person.first_name);
+  }
+  if (person.last_name) names.push_back(*person.last_name);
+  return absl::StrJoin(names, " ");
+}
+
 }  // namespace
 
 std::vector<std::string> FactKinds() {
-  return {"people", "emails",         "jobs",
+  return {"people", "emails",         "more_emails", "jobs",
           "users",  "reject_reasons", "applications"};
 }
 
-Facts FactsOf(const sim::Company& company) {
+Facts FactsOf(const sim::Company& company, Called called) {
   Facts facts;
   for (const sim::Candidate& person : company.candidates) {
     if (person.deleted) continue;
-    std::vector<std::string> names;
-    if (person.first_name) names.push_back(*person.first_name);
-    if (person.last_name) names.push_back(*person.last_name);
-    facts["people"].insert(Person(absl::StrJoin(names, " "), EmailOf(person)));
-    for (const auto& email : person.emails) {
-      facts["emails"].insert(absl::AsciiStrToLower(email.value));
-    }
+    facts["people"].insert(Person(NameOf(person, called), EmailOf(person)));
+    std::vector<std::string> emails;
+    for (const auto& email : person.emails) emails.push_back(email.value);
+    AddEmails(emails, facts);
   }
   for (const sim::Job& job : company.jobs) {
     if (!job.deleted) facts["jobs"].insert(job.name);
@@ -109,7 +137,7 @@ Facts FactsOf(const sim::Company& company) {
     facts["applications"].insert(Application(
         EmailOf(company.candidates[application.candidate]),
         application.job == sim::kNone ? "" : company.jobs[application.job].name,
-        StatusOf(application)));
+        StatusOf(company, application)));
   }
   return facts;
 }
@@ -121,9 +149,7 @@ Facts FactsOf(Subject& subject) {
     emails[IdOf(*person)] = EmailOf(*person);
     facts["people"].insert(
         Person(FirstOf(*person, "full_name"), EmailOf(*person)));
-    for (const std::string& email : Texts(*person, "emails.address")) {
-      facts["emails"].insert(absl::AsciiStrToLower(email));
-    }
+    AddEmails(Texts(*person, "emails.address"), facts);
   }
   std::map<std::string, std::string> titles;
   for (const Record& job : All(subject, "Job")) {
@@ -133,9 +159,10 @@ Facts FactsOf(Subject& subject) {
   AddTexts(All(subject, "User"), "email", facts["users"]);
   AddTexts(All(subject, "RejectReason"), "name", facts["reject_reasons"]);
   for (const Record& application : All(subject, "Application")) {
-    facts["applications"].insert(Application(
-        emails[FirstOf(*application, "candidate_id")],
-        titles[FirstOf(*application, "job_id")], Standing(*application)));
+    facts["applications"].insert(
+        Application(emails[FirstOf(*application, "candidate_id")],
+                    titles[FirstOf(*application, "job_id")],
+                    FirstOf(*application, "status")));
   }
   for (auto kind = facts.begin(); kind != facts.end();) {
     kind = kind->second.empty() ? facts.erase(kind) : std::next(kind);

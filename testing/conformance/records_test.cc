@@ -98,6 +98,9 @@ INSTANTIATE_TEST_SUITE_P(Of, Records, testing::ValuesIn(TestedLists()), NameOf);
 
 class Gets : public Records {};
 
+// Digits of a number that may grow by four and be one that can be asked for.
+constexpr size_t kSmallNumber = 12;
+
 // At most so many are got one by one.
 constexpr size_t kSome = 6;
 
@@ -127,12 +130,21 @@ TEST_P(Gets, SayWhatListsSaid) {
   }
 }
 
-// The id with another last letter or digit, until nobody has it.
-std::string Unknown(std::string id, const std::set<std::string>& known) {
-  while (known.count(id) != 0) {
-    char& last = id.back();
-    last = last == '9' ? '0' : last == 'z' ? 'a' : last == 'f' ? 'a' : last + 1;
-    if (!absl::ascii_isalnum(static_cast<unsigned char>(last))) last = '1';
+// An id like this one that nobody has: a much larger number, or one with
+// another letter or digit. Records that lists hide may stand next to those they
+// show.
+std::string Unknown(const std::string& id, const std::set<std::string>& known) {
+  const std::string last(id.substr(id.rfind('~') + 1));
+  if (IsNumber(last) && last.size() <= kSmallNumber) return id + "7193";
+  for (size_t at = id.size(); at-- > 0;) {
+    const auto was = static_cast<unsigned char>(id[at]);
+    if (!absl::ascii_isalnum(was)) continue;
+    for (const char other :
+         absl::string_view(absl::ascii_isdigit(was) ? "7193" : "abdef")) {
+      std::string changed = id;
+      changed[at] = other;
+      if (known.count(changed) == 0) return changed;
+    }
   }
   return id;
 }

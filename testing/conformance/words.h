@@ -28,8 +28,8 @@ std::vector<WordSeen> WordsIn(const google::protobuf::Message& record);
 bool SaysNothing(const engine::CompiledManifest& manifest,
                  const std::string& word);
 
-// The paths of fields that both records have, with different content; lists are
-// compared whole. Empty where the two do not contradict each other.
+// What differs in fields that both records have; either may know more of it.
+// Empty where the two do not contradict each other.
 std::vector<std::string> DifferencesBetween(
     const google::protobuf::Message& one, const google::protobuf::Message& two);
 
