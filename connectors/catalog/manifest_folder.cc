@@ -75,7 +75,7 @@ absl::Status ManifestFolder::PutInForce(const std::string& path,
   }
   HW_RETURN_IF_ERROR(
       manifests_.Set(vendor, Layer::kFile, ManifestText{text, path}));
-  seen_[path] = {text, vendor};
+  seen_[path].vendor = vendor;
   return absl::OkStatus();
 }
 
@@ -102,6 +102,15 @@ void ManifestFolder::Log(const std::string& path, const absl::Status& status) {
   }
 }
 
+void ManifestFolder::Try(const std::string& path, const std::string& text) {
+  const bool changed = seen_[path].text != text;
+  const absl::Status put = PutInForce(path, text);
+  Seen& seen = seen_[path];
+  std::string why(put.message());
+  if (changed || why != seen.why) Log(path, put);
+  seen.why = std::move(why);
+}
+
 void ManifestFolder::Refresh() {
   const auto texts = ReadAll();
   // Said once: an unreadable folder stays so for a while.
@@ -115,8 +124,9 @@ void ManifestFolder::Refresh() {
   }
   for (const auto& [path, text] : *texts) {
     const auto found = seen_.find(path);
-    if (found != seen_.end() && found->second.text == text) continue;
-    Log(path, PutInForce(path, text));
+    const bool current = found != seen_.end() && found->second.text == text &&
+                         found->second.why.empty();
+    if (!current) Try(path, text);
   }
 }
 

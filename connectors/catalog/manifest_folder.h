@@ -32,7 +32,8 @@ class ManifestFolder {
   absl::Status Load();
 
   // Looks again: files that are new, changed or gone take effect. One that is
-  // wrong is logged, once, and what was in force for its vendor stays.
+  // wrong is logged, once, and what was in force for its vendor stays; it is
+  // tried again, for what was in its way may be gone.
   void Refresh();
 
   // Refresh every two seconds, until cancelled.
@@ -43,12 +44,15 @@ class ManifestFolder {
     std::string text;
     // Empty where the file is not in force.
     std::string vendor;
+    // Why it is not, as it was logged last.
+    std::string why;
   };
 
   // The texts of all files by path. Fails where the folder cannot be read.
   absl::StatusOr<std::map<std::string, std::string>> ReadAll() const;
   absl::Status PutInForce(const std::string& path, const std::string& text);
   absl::Status TakeAway(const std::string& path);
+  void Try(const std::string& path, const std::string& text);
   void Log(const std::string& path, const absl::Status& status);
 
   const std::string folder_;

@@ -103,6 +103,20 @@ TEST_F(ManifestFolderTest, OneVendorStandsInOneFile) {
   EXPECT_EQ(Version("lever"), "a");
 }
 
+TEST_F(ManifestFolderTest, WhatWasInTheWayOfAFileMayGo) {
+  Write("a.textproto", "vendor: \"lever\" version: \"a\"");
+  ASSERT_TRUE(folder_->Load().ok());
+  Write("b.textproto", "vendor: \"lever\" version: \"b\"");
+  folder_->Refresh();
+  EXPECT_EQ(Version("lever"), "a");
+  const size_t said = logger_.Text().size();
+  folder_->Refresh();
+  EXPECT_EQ(logger_.Text().size(), said) << "it is said once";
+  ASSERT_EQ(std::remove(PathOf("a.textproto").c_str()), 0);
+  folder_->Refresh();
+  EXPECT_EQ(Version("lever"), "b");
+}
+
 TEST_F(ManifestFolderTest, AFileMayBringAVendorThatIsNotBuiltIn) {
   Write("fever.textproto",
         absl::StrReplaceAll(lever_,
