@@ -64,6 +64,10 @@ absl::StatusOr<CompiledRequest> CompileRequest(
   CompiledRequest out;
   out.method = spec.method().empty() ? defaults.method() : spec.method();
   if (out.method.empty()) out.method = "GET";
+  // What reads is repeated where it fails; these are the methods that read.
+  if (out.method != "GET" && out.method != "POST") {
+    return place.Error("method", "must be GET or POST: manifests only read");
+  }
   const auto parameters_in =
       spec.parameters_in() == connector::v1::PARAMETERS_IN_UNSPECIFIED
           ? defaults.parameters_in()

@@ -171,6 +171,15 @@ TEST(Compile, SettingsAndTheHostsTheyStandIn) {
   }
 }
 
+TEST(Compile, RequestsUseMethodsThatRead) {
+  for (const char* method : {"DELETE", "PUT", "post", "GET "}) {
+    ExpectErrors(
+        {{"get { path: \"/candidates/{id}\" }",
+          absl::StrCat("get { path: \"/c\" method: \"", method, "\" }"),
+          "entities[0].get.method: must be GET or POST"}});
+  }
+}
+
 TEST(Compile, AJsonBodyNeedsAMethodThatHasOne) {
   ExpectErrors({{"get { path: \"/candidates/{id}\" }",
                  "get { path: \"/c\" parameters_in: PARAMETERS_IN_JSON_BODY }",
