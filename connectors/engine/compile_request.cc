@@ -107,7 +107,7 @@ absl::StatusOr<CompiledPaging> CompilePaging(const Paging& spec,
   }
   out.max_records = spec.max_records() != 0
                         ? spec.max_records()
-                        : std::max<size_t>(10000, 10 * spec.max_size());
+                        : std::max<size_t>(10000, size_t{10} * spec.max_size());
   return out;
 }
 
