@@ -22,13 +22,21 @@ struct ClientCredentials {
   Secret acting_user;
 };
 
-using Credentials = std::variant<ApiKeyCredentials, ClientCredentials>;
+// The customer agreed at the vendor. Nothing is here: the tokens change all the
+// time and are kept apart (auth/token/token_table.h).
+struct AuthorizationCode {};
+
+using Credentials =
+    std::variant<ApiKeyCredentials, ClientCredentials, AuthorizationCode>;
 
 // Which kind these are.
 inline AuthKind KindOf(const Credentials& credentials) {
-  return std::holds_alternative<ApiKeyCredentials>(credentials)
-             ? AuthKind::kApiKey
-             : AuthKind::kClientCredentials;
+  if (std::holds_alternative<ApiKeyCredentials>(credentials)) {
+    return AuthKind::kApiKey;
+  }
+  return std::holds_alternative<ClientCredentials>(credentials)
+             ? AuthKind::kClientCredentials
+             : AuthKind::kAuthorizationCode;
 }
 
 }  // namespace hirewire::auth

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -30,14 +31,18 @@ constexpr bool Same(Stored stored, Ours ours) {
 static_assert(Same(internal::v1::STORED_AUTH_KIND_API_KEY, AuthKind::kApiKey));
 static_assert(Same(internal::v1::STORED_AUTH_KIND_CLIENT_CREDENTIALS,
                    AuthKind::kClientCredentials));
-static_assert(Same(internal::v1::STORED_CONNECTION_STATE_UNVERIFIED,
-                   ConnectionState::kUnverified));
+static_assert(Same(internal::v1::STORED_AUTH_KIND_AUTHORIZATION_CODE,
+                   AuthKind::kAuthorizationCode));
+static_assert(Same(internal::v1::STORED_CONNECTION_STATE_PENDING,
+                   ConnectionState::kPending));
 static_assert(Same(internal::v1::STORED_CONNECTION_STATE_ACTIVE,
                    ConnectionState::kActive));
-static_assert(Same(internal::v1::STORED_CONNECTION_STATE_LIMITED,
-                   ConnectionState::kLimited));
-static_assert(Same(internal::v1::STORED_CONNECTION_STATE_CREDENTIALS_REJECTED,
-                   ConnectionState::kCredentialsRejected));
+static_assert(Same(internal::v1::STORED_CONNECTION_STATE_DEGRADED,
+                   ConnectionState::kDegraded));
+static_assert(Same(internal::v1::STORED_CONNECTION_STATE_NEEDS_REAUTHORIZATION,
+                   ConnectionState::kNeedsReauthorization));
+static_assert(Same(internal::v1::STORED_CONNECTION_STATE_DISABLED,
+                   ConnectionState::kDisabled));
 
 constexpr char kApiKeyField[] = "api_key";
 constexpr char kClientIdField[] = "client_id";
@@ -71,6 +76,11 @@ ConnectionRecord ToRecord(const Connection& connection,
                                          sealed.fields.end());
   record.set_state(static_cast<StoredConnectionState>(connection.state));
   record.set_state_reason(connection.state_reason);
+  record.mutable_granted_scopes()->Assign(connection.granted_scopes.begin(),
+                                          connection.granted_scopes.end());
+  record.mutable_missing_scopes()->Assign(connection.missing_scopes.begin(),
+                                          connection.missing_scopes.end());
+  record.set_credential_version(connection.credential_version);
   *record.mutable_create_time() = ToProto(connection.create_time);
   *record.mutable_update_time() = ToProto(connection.update_time);
   return record;
@@ -92,6 +102,13 @@ Connection FromRecord(const ConnectionRecord& record, int64_t generation) {
   connection.state_reason = record.state_reason();
   connection.create_time = ToTime(record.create_time());
   connection.update_time = ToTime(record.update_time());
+  connection.granted_scopes = {record.granted_scopes().begin(),
+                               record.granted_scopes().end()};
+  connection.missing_scopes = {record.missing_scopes().begin(),
+                               record.missing_scopes().end()};
+  // Records of before there were versions have none.
+  connection.credential_version =
+      std::max<int64_t>(record.credential_version(), 1);
   connection.generation = generation;
   return connection;
 }
@@ -110,6 +127,7 @@ SecretFields ToFields(const Credentials& credentials) {
     fields.emplace(kApiKeyField, key->api_key);
     return fields;
   }
+  if (std::holds_alternative<AuthorizationCode>(credentials)) return fields;
   const auto& client = std::get<ClientCredentials>(credentials);
   fields.emplace(kClientIdField, client.client_id);
   fields.emplace(kClientSecretField, client.client_secret);
@@ -121,6 +139,7 @@ Credentials FromFields(AuthKind kind, SecretFields fields) {
   if (kind == AuthKind::kApiKey) {
     return ApiKeyCredentials{Take(fields, kApiKeyField)};
   }
+  if (kind == AuthKind::kAuthorizationCode) return AuthorizationCode{};
   return ClientCredentials{Take(fields, kClientIdField),
                            Take(fields, kClientSecretField),
                            Take(fields, kActingUserField)};

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "auth/connection/connection.h"
+#include "auth/connection/connection_table.h"
 #include "auth/connection/credentials.h"
 #include "auth/connection/record.h"
 #include "auth/connection/validate.h"
@@ -20,35 +22,13 @@
 #include "base/status/macros.h"
 #include "base/store/store.h"
 #include "base/time/clock.h"
-#include "hirewire/internal/v1/connection.pb.h"
 #include "hirewire/v1/errors.pb.h"
 
 namespace hirewire::auth {
 namespace {
 
-using internal::v1::ConnectionRecord;
-
-constexpr absl::string_view kKind = "connection";
 constexpr int kMaxPage = 1000;
-
-// Ids have no slash, so a key belongs to one tenant and id only.
-std::string Prefix(absl::string_view tenant) {
-  return absl::StrCat(tenant, "/");
-}
-std::string Key(absl::string_view tenant, absl::string_view id) {
-  return absl::StrCat(Prefix(tenant), id);
-}
-
-// What is no id at all is not repeated: it may be anything.
-absl::Status NotFound(absl::string_view id) {
-  if (!IsConnectionId(id)) {
-    return Error(v1::ERROR_REASON_CONNECTION_NOT_FOUND)
-        .Message("there is no connection of this id");
-  }
-  return Error(v1::ERROR_REASON_CONNECTION_NOT_FOUND)
-      .With("connection", id)
-      .Message(absl::StrCat("there is no connection ", id));
-}
+constexpr absl::Duration kSuccessGrain = absl::Minutes(1);
 
 // The store's own failures have no reason yet.
 absl::Status WithReason(const absl::Status& status) {
@@ -59,46 +39,6 @@ absl::Status WithReason(const absl::Status& status) {
       .Message(absl::StrCat("the store of connections failed: ",
                             absl::StatusCodeToString(status.code()), ": ",
                             status.message()));
-}
-
-// A row that was swapped with another one, or that a newer program wrote in
-// words that this one does not know, is not passed off as this connection.
-absl::StatusOr<ConnectionRecord> Decode(const store::Record& stored) {
-  ConnectionRecord record;
-  if (!record.ParseFromString(stored.value) ||
-      Key(record.tenant(), record.id()) != stored.key ||
-      !internal::v1::StoredAuthKind_IsValid(record.auth_kind()) ||
-      !internal::v1::StoredConnectionState_IsValid(record.state())) {
-    return absl::DataLossError("a stored connection is unreadable");
-  }
-  return record;
-}
-
-struct Found {
-  ConnectionRecord record;
-  int64_t version = 0;
-};
-
-absl::StatusOr<Found> Find(store::Reader& reader, absl::string_view tenant,
-                           absl::string_view id) {
-  // No such id was ever given out, and it might hold a slash.
-  if (!IsConnectionId(id)) return NotFound(id);
-  HW_ASSIGN_OR_RETURN(const std::optional<store::Record> stored,
-                      reader.Get(kKind, Key(tenant, id)));
-  if (!stored) return NotFound(id);
-  HW_ASSIGN_OR_RETURN(ConnectionRecord record, Decode(*stored));
-  return Found{std::move(record), stored->version};
-}
-
-std::string NewId(Random& random) {
-  static constexpr absl::string_view kDigits =
-      "abcdefghijklmnopqrstuvwxyz234567";
-  std::string id = "conn-";
-  for (int half = 0; half < 2; ++half) {
-    uint64_t bits = random.Next();
-    for (int i = 0; i < 10; ++i, bits >>= 5) id += kDigits[bits % 32];
-  }
-  return id;
 }
 
 Connection FromRequest(absl::string_view tenant, const NewConnection& request) {
@@ -116,121 +56,209 @@ Connection FromRequest(absl::string_view tenant, const NewConnection& request) {
   return connection;
 }
 
+void SetStateOf(Connection& connection, ConnectionState state,
+                absl::string_view reason) {
+  connection.state = state;
+  connection.state_reason = std::string(reason);
+}
+
 }  // namespace
 
 ConnectionRegistry::ConnectionRegistry(store::Store& store, const Vault& vault,
                                        const Clock& clock, Random& random)
     : store_(store), vault_(vault), clock_(clock), random_(random) {}
 
+std::string ConnectionRegistry::NewId() {
+  static constexpr absl::string_view kDigits =
+      "abcdefghijklmnopqrstuvwxyz234567";
+  std::string id = "conn-";
+  for (int half = 0; half < 2; ++half) {
+    uint64_t bits = random_.Next();
+    for (int i = 0; i < 10; ++i, bits >>= 5) id += kDigits[bits % 32];
+  }
+  return id;
+}
+
 absl::StatusOr<Connection> ConnectionRegistry::Create(
     absl::string_view tenant, const NewConnection& request) {
   HW_RETURN_IF_ERROR(Validate(request));
-  Connection connection = FromRequest(tenant, request);
-  if (connection.id.empty()) connection.id = NewId(random_);
-  connection.create_time = connection.update_time = clock_.Now();
-  const std::string value =
-      ToRecord(connection, vault_.Seal({connection.tenant, connection.id},
-                                       ToFields(request.credentials)))
-          .SerializeAsString();
-  const absl::Status written =
-      store_.Transact([&](store::Transaction& t) -> absl::Status {
-        HW_ASSIGN_OR_RETURN(
-            connection.generation,
-            t.Put(kKind, Key(tenant, connection.id), value, store::kAbsent));
-        return absl::OkStatus();
-      });
-  if (absl::IsAlreadyExists(written)) {
-    return Error(v1::ERROR_REASON_CONNECTION_EXISTS)
-        .With("connection", connection.id)
-        .Message(absl::StrCat("connection ", connection.id, " exists already"));
-  }
-  HW_RETURN_IF_ERROR(WithReason(written));
+  FoundConnection added;
+  added.connection = FromRequest(tenant, request);
+  Connection& connection = added.connection;
+  if (connection.id.empty()) connection.id = NewId();
+  added.sealed = vault_.Seal({connection.tenant, connection.id},
+                             ToFields(request.credentials));
+  HW_RETURN_IF_ERROR(
+      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
+        return AddConnection(t, added, clock_.Now());
+      })));
   return connection;
 }
 
 absl::StatusOr<Connection> ConnectionRegistry::Get(absl::string_view tenant,
                                                    absl::string_view id) const {
-  Connection connection;
+  FoundConnection found;
   HW_RETURN_IF_ERROR(
       WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
-        HW_ASSIGN_OR_RETURN(const Found found, Find(reader, tenant, id));
-        connection = FromRecord(found.record, found.version);
+        HW_ASSIGN_OR_RETURN(found, FindConnection(reader, tenant, id));
         return absl::OkStatus();
       })));
-  return connection;
+  return std::move(found.connection);
 }
 
 absl::StatusOr<ConnectionPage> ConnectionRegistry::List(
     absl::string_view tenant, absl::string_view after, int limit) const {
   limit = std::clamp(limit, 1, kMaxPage);
-  ConnectionPage page;
+  std::vector<FoundConnection> found;
   HW_RETURN_IF_ERROR(
       WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
         // One more than asked for tells whether there is a next page.
-        HW_ASSIGN_OR_RETURN(
-            auto stored,
-            reader.List(kKind, Prefix(tenant), Key(tenant, after), limit + 1));
-        const bool more = stored.size() > static_cast<size_t>(limit);
-        if (more) stored.pop_back();
-        for (const store::Record& one : stored) {
-          HW_ASSIGN_OR_RETURN(const ConnectionRecord record, Decode(one));
-          page.connections.push_back(FromRecord(record, one.version));
-        }
-        if (more) page.next = page.connections.back().id;
+        HW_ASSIGN_OR_RETURN(found,
+                            ListConnections(reader, tenant, after, limit + 1));
         return absl::OkStatus();
       })));
+  ConnectionPage page;
+  const bool more = found.size() > static_cast<size_t>(limit);
+  if (more) found.pop_back();
+  for (FoundConnection& one : found) {
+    page.connections.push_back(std::move(one.connection));
+  }
+  if (more) page.next = page.connections.back().id;
   return page;
 }
 
 absl::Status ConnectionRegistry::Delete(absl::string_view tenant,
                                         absl::string_view id) {
-  if (!IsConnectionId(id)) return NotFound(id);
-  const absl::Status status = store_.Transact([&](store::Transaction& t) {
-    return t.Delete(kKind, Key(tenant, id), store::kAnyVersion);
-  });
-  if (absl::IsNotFound(status)) return NotFound(id);
-  return WithReason(status);
+  return WithReason(store_.Transact([&](store::Transaction& t) {
+    return RemoveConnection(t, tenant, id, clock_.Now());
+  }));
+}
+
+// `change` says whether there is anything to write.
+absl::StatusOr<Connection> ConnectionRegistry::Change(
+    absl::string_view tenant, absl::string_view id, ConnectionEventKind kind,
+    const std::function<bool(FoundConnection&)>& change,
+    const AlsoWrite& also) {
+  FoundConnection found;
+  const absl::Time now = clock_.Now();
+  HW_RETURN_IF_ERROR(
+      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
+        HW_ASSIGN_OR_RETURN(found, FindConnection(t, tenant, id));
+        if (!change(found)) return absl::OkStatus();
+        HW_RETURN_IF_ERROR(ChangeConnection(t, found, kind, now));
+        return also == nullptr ? absl::OkStatus() : also(t);
+      })));
+  return std::move(found.connection);
 }
 
 absl::StatusOr<Connection> ConnectionRegistry::SetState(
     absl::string_view tenant, absl::string_view id, ConnectionState state,
     absl::string_view reason) {
-  Connection connection;
-  const absl::Time now = clock_.Now();
-  HW_RETURN_IF_ERROR(
-      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
-        HW_ASSIGN_OR_RETURN(const Found found, Find(t, tenant, id));
-        connection = FromRecord(found.record, found.version);
-        if (connection.state == state && connection.state_reason == reason) {
-          return absl::OkStatus();
+  return Change(
+      tenant, id, ConnectionEventKind::kStateChanged,
+      [&](FoundConnection& found) {
+        const Connection& now = found.connection;
+        if (now.state == ConnectionState::kDisabled ||
+            (now.state == state && now.state_reason == reason)) {
+          return false;
         }
-        connection.state = state;
-        connection.state_reason = std::string(reason);
-        connection.update_time = now;
-        HW_ASSIGN_OR_RETURN(connection.generation,
-                            t.Put(kKind, Key(tenant, id),
-                                  ToRecord(connection, SealedFrom(found.record))
-                                      .SerializeAsString(),
-                                  found.version));
-        return absl::OkStatus();
-      })));
-  return connection;
+        SetStateOf(found.connection, state, reason);
+        return true;
+      },
+      nullptr);
+}
+
+absl::StatusOr<Connection> ConnectionRegistry::Update(
+    absl::string_view tenant, absl::string_view id,
+    const ConnectionChange& change) {
+  HW_RETURN_IF_ERROR(Validate(change));
+  const auto kind = change.disabled ? ConnectionEventKind::kStateChanged
+                                    : ConnectionEventKind::kUpdated;
+  return Change(
+      tenant, id, kind,
+      [&](FoundConnection& found) {
+        Connection& connection = found.connection;
+        if (change.display_name) connection.display_name = *change.display_name;
+        if (change.labels) connection.labels = *change.labels;
+        const bool is_disabled = connection.state == ConnectionState::kDisabled;
+        if (change.disabled && *change.disabled != is_disabled) {
+          SetStateOf(connection,
+                     is_disabled ? ConnectionState::kPending
+                                 : ConnectionState::kDisabled,
+                     "");
+        }
+        return true;
+      },
+      nullptr);
+}
+
+absl::StatusOr<Connection> ConnectionRegistry::ReplaceCredentials(
+    absl::string_view tenant, absl::string_view id,
+    const Credentials& credentials, const AlsoWrite& also) {
+  HW_RETURN_IF_ERROR(ValidateCredentials(credentials));
+  const SealedCredentials sealed = vault_.Seal(
+      {std::string(tenant), std::string(id)}, ToFields(credentials));
+  return Change(
+      tenant, id, ConnectionEventKind::kCredentialChanged,
+      [&](FoundConnection& found) {
+        Connection& connection = found.connection;
+        found.sealed = sealed;
+        connection.auth_kind = KindOf(credentials);
+        connection.credential_version += 1;
+        connection.granted_scopes.clear();
+        connection.missing_scopes.clear();
+        if (connection.state != ConnectionState::kDisabled) {
+          SetStateOf(connection, ConnectionState::kPending, "");
+        }
+        return true;
+      },
+      also);
+}
+
+absl::StatusOr<Connection> ConnectionRegistry::SetScopes(
+    absl::string_view tenant, absl::string_view id,
+    std::vector<std::string> granted, std::vector<std::string> missing) {
+  return Change(
+      tenant, id, ConnectionEventKind::kUpdated,
+      [&](FoundConnection& found) {
+        Connection& connection = found.connection;
+        if (connection.granted_scopes == granted &&
+            connection.missing_scopes == missing) {
+          return false;
+        }
+        connection.granted_scopes = granted;
+        connection.missing_scopes = missing;
+        return true;
+      },
+      nullptr);
+}
+
+void ConnectionRegistry::NoteSuccess(const Connection& connection,
+                                     absl::Time time) {
+  if (time < connection.last_success_time + kSuccessGrain) return;
+  // The next call notes it where the store fails here.
+  store_
+      .Transact([&](store::Transaction& t) -> absl::Status {
+        HW_RETURN_IF_ERROR(
+            FindConnection(t, connection.tenant, connection.id).status());
+        return PutLastSuccess(t, connection.tenant, connection.id, time);
+      })
+      .IgnoreError();
 }
 
 absl::StatusOr<Credentials> ConnectionRegistry::OpenCredentials(
     const Connection& connection) const {
-  Found found;
+  FoundConnection found;
   HW_RETURN_IF_ERROR(
       WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
-        HW_ASSIGN_OR_RETURN(found,
-                            Find(reader, connection.tenant, connection.id));
+        HW_ASSIGN_OR_RETURN(
+            found, FindConnection(reader, connection.tenant, connection.id));
         return absl::OkStatus();
       })));
-  HW_ASSIGN_OR_RETURN(SecretFields fields,
-                      vault_.Open({connection.tenant, connection.id},
-                                  SealedFrom(found.record)));
-  return FromFields(static_cast<AuthKind>(found.record.auth_kind()),
-                    std::move(fields));
+  HW_ASSIGN_OR_RETURN(
+      SecretFields fields,
+      vault_.Open({connection.tenant, connection.id}, found.sealed));
+  return FromFields(found.connection.auth_kind, std::move(fields));
 }
 
 }  // namespace hirewire::auth

@@ -12,15 +12,20 @@
 #ifndef HIREWIRE_AUTH_CONNECTION_REGISTRY_H_
 #define HIREWIRE_AUTH_CONNECTION_REGISTRY_H_
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "auth/connection/connection.h"
+#include "auth/connection/connection_table.h"
 #include "auth/connection/credentials.h"
+#include "auth/connection/event_log.h"
 #include "auth/vault/vault.h"
 #include "base/random/random.h"
 #include "base/store/store.h"
@@ -43,6 +48,18 @@ struct NewConnection {
   Credentials credentials;
 };
 
+// What a caller may change of a connection. nullopt: leave it.
+struct ConnectionChange {
+  std::optional<std::string> display_name;
+  std::optional<std::map<std::string, std::string>> labels;
+  // Switched on again, a connection is kPending.
+  std::optional<bool> disabled;
+};
+
+// Further writes of the same transaction. What it fails with, all of it fails
+// with.
+using AlsoWrite = std::function<absl::Status(store::Transaction&)>;
+
 struct ConnectionPage {
   std::vector<Connection> connections;
   // Give this as `after` for the next page; empty on the last one.
@@ -63,6 +80,9 @@ class ConnectionRegistry {
   absl::StatusOr<Connection> Create(absl::string_view tenant,
                                     const NewConnection& request);
 
+  // An id that Create would make.
+  std::string NewId();
+
   // CONNECTION_NOT_FOUND.
   absl::StatusOr<Connection> Get(absl::string_view tenant,
                                  absl::string_view id) const;
@@ -74,12 +94,36 @@ class ConnectionRegistry {
   // CONNECTION_NOT_FOUND. The sealed credentials are gone with it.
   absl::Status Delete(absl::string_view tenant, absl::string_view id);
 
-  // Sets the state and its reason. CONNECTION_NOT_FOUND. Writes nothing, and
-  // keeps the generation, where both are so already.
+  // Sets the state and its reason, as the vendor's answers tell.
+  // CONNECTION_NOT_FOUND. Writes nothing, and keeps the generation, where both
+  // are so already or the connection is kDisabled, which only Update ends.
   absl::StatusOr<Connection> SetState(absl::string_view tenant,
                                       absl::string_view id,
                                       ConnectionState state,
                                       absl::string_view reason);
+
+  // ARGUMENT_INVALID, CONNECTION_NOT_FOUND.
+  absl::StatusOr<Connection> Update(absl::string_view tenant,
+                                    absl::string_view id,
+                                    const ConnectionChange& change);
+
+  // Another credential in the place of the one it has; the connection is
+  // kPending then, unless it is kDisabled. `also` may be null.
+  // ARGUMENT_INVALID, CONNECTION_NOT_FOUND.
+  absl::StatusOr<Connection> ReplaceCredentials(absl::string_view tenant,
+                                                absl::string_view id,
+                                                const Credentials& credentials,
+                                                const AlsoWrite& also);
+
+  // What a probe learned of permissions. CONNECTION_NOT_FOUND.
+  absl::StatusOr<Connection> SetScopes(absl::string_view tenant,
+                                       absl::string_view id,
+                                       std::vector<std::string> granted,
+                                       std::vector<std::string> missing);
+
+  // The vendor took the credential at `time`. Writes only where what is known
+  // is more than a minute older.
+  void NoteSuccess(const Connection& connection, absl::Time time);
 
   // The credentials of this connection, as they are now. Decrypts: keep them as
   // long as the connection's generation stays the same. CONNECTION_NOT_FOUND.
@@ -88,6 +132,11 @@ class ConnectionRegistry {
       const Connection& connection) const;
 
  private:
+  absl::StatusOr<Connection> Change(
+      absl::string_view tenant, absl::string_view id, ConnectionEventKind kind,
+      const std::function<bool(FoundConnection&)>& change,
+      const AlsoWrite& also);
+
   store::Store& store_;
   const Vault& vault_;
   const Clock& clock_;

@@ -94,7 +94,7 @@ TEST_F(Registry, GivesBackEveryFieldThatWasGiven) {
   EXPECT_EQ(got->auth_kind, AuthKind::kClientCredentials);
   EXPECT_EQ(got->labels,
             (std::map<std::string, std::string>{{"team", "people"}}));
-  EXPECT_EQ(got->state, ConnectionState::kUnverified);
+  EXPECT_EQ(got->state, ConnectionState::kPending);
   EXPECT_EQ(got->create_time, clock_.Now());
   EXPECT_EQ(got->update_time, clock_.Now());
   EXPECT_EQ(got->generation, made->generation);
@@ -200,14 +200,14 @@ TEST_F(Registry, StatesChangeTheGenerationOnlyWhenTheyChange) {
   const auto made = registry_.Create("", Lever("acme"));
   clock_.Advance(absl::Minutes(5));
   const auto rejected =
-      registry_.SetState("", "acme", ConnectionState::kCredentialsRejected,
+      registry_.SetState("", "acme", ConnectionState::kNeedsReauthorization,
                          "CREDENTIALS_REJECTED");
   ASSERT_TRUE(rejected.ok()) << rejected.status();
   EXPECT_GT(rejected->generation, made->generation);
   EXPECT_EQ(rejected->update_time, clock_.Now());
   EXPECT_EQ(rejected->create_time, made->create_time);
   const auto same =
-      registry_.SetState("", "acme", ConnectionState::kCredentialsRejected,
+      registry_.SetState("", "acme", ConnectionState::kNeedsReauthorization,
                          "CREDENTIALS_REJECTED");
   EXPECT_EQ(same->generation, rejected->generation);
   EXPECT_EQ(registry_.Get("", "acme")->state_reason, "CREDENTIALS_REJECTED");

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "auth/connection/connection_table.h"
 #include "auth/connection/credentials.h"
 #include "auth/connection/registry.h"
 #include "auth/secret/reveal.h"
@@ -21,7 +22,6 @@
 namespace hirewire::auth {
 namespace {
 
-constexpr size_t kMaxIdBytes = 63;
 constexpr size_t kMaxTextBytes = 255;
 constexpr size_t kMaxUrlBytes = 2048;
 constexpr size_t kMaxLabels = 64;
@@ -96,9 +96,14 @@ absl::Status CheckSecret(absl::string_view field, const Secret& secret) {
   return absl::OkStatus();
 }
 
-absl::Status CheckCredentials(const Credentials& credentials) {
+}  // namespace
+
+absl::Status ValidateCredentials(const Credentials& credentials) {
   if (const auto* key = std::get_if<ApiKeyCredentials>(&credentials)) {
     return CheckSecret("api_key", key->api_key);
+  }
+  if (std::holds_alternative<AuthorizationCode>(credentials)) {
+    return absl::OkStatus();
   }
   const auto& client = std::get<ClientCredentials>(credentials);
   HW_RETURN_IF_ERROR(CheckSecret("client_id", client.client_id));
@@ -111,14 +116,12 @@ absl::Status CheckCredentials(const Credentials& credentials) {
   return CheckSecret("acting_user_id", client.acting_user);
 }
 
-}  // namespace
-
-bool IsConnectionId(absl::string_view id) {
-  return !id.empty() && id.size() <= kMaxIdBytes &&
-         absl::ascii_islower(id[0]) &&
-         std::all_of(id.begin(), id.end(), [](char c) {
-           return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
-         });
+absl::Status Validate(const ConnectionChange& change) {
+  if (change.display_name) {
+    HW_RETURN_IF_ERROR(CheckText("display_name", *change.display_name));
+  }
+  if (change.labels) HW_RETURN_IF_ERROR(CheckMap("labels", *change.labels));
+  return absl::OkStatus();
 }
 
 absl::Status Validate(const NewConnection& request) {
@@ -134,7 +137,7 @@ absl::Status Validate(const NewConnection& request) {
   HW_RETURN_IF_ERROR(CheckUrl("token_url", request.token_url));
   HW_RETURN_IF_ERROR(CheckMap("labels", request.labels));
   HW_RETURN_IF_ERROR(CheckMap("settings", request.settings));
-  return CheckCredentials(request.credentials);
+  return ValidateCredentials(request.credentials);
 }
 
 }  // namespace hirewire::auth

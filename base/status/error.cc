@@ -16,11 +16,15 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_PAGE_TOKEN_INVALID:
     case v1::ERROR_REASON_PAGE_TOKEN_MISMATCH:
     case v1::ERROR_REASON_PAGE_TOKEN_EXPIRED:
+    case v1::ERROR_REASON_AUTHORIZATION_UNKNOWN:
       return absl::StatusCode::kInvalidArgument;
     case v1::ERROR_REASON_CONNECTION_NOT_FOUND:
     case v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND:
+    case v1::ERROR_REASON_CONNECT_SESSION_NOT_FOUND:
+    case v1::ERROR_REASON_CALLER_NOT_FOUND:
       return absl::StatusCode::kNotFound;
     case v1::ERROR_REASON_CONNECTION_EXISTS:
+    case v1::ERROR_REASON_CALLER_EXISTS:
       return absl::StatusCode::kAlreadyExists;
     case v1::ERROR_REASON_MANIFEST_CHANGED:
       return absl::StatusCode::kAborted;
@@ -33,8 +37,19 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_SCOPE_MISSING:
     case v1::ERROR_REASON_API_VERSION_RETIRED:
     case v1::ERROR_REASON_SEAL_BROKEN:
+    case v1::ERROR_REASON_REAUTHORIZATION_REQUIRED:
+    case v1::ERROR_REASON_REFRESH_LOST:
+    case v1::ERROR_REASON_CONNECTION_DISABLED:
+    case v1::ERROR_REASON_AUTHORIZATION_DENIED:
+    case v1::ERROR_REASON_OAUTH_APP_MISSING:
+    case v1::ERROR_REASON_KEY_SOURCE_READ_ONLY:
       return absl::StatusCode::kFailedPrecondition;
+    case v1::ERROR_REASON_UNAUTHENTICATED_CALLER:
+      return absl::StatusCode::kUnauthenticated;
+    case v1::ERROR_REASON_CALLER_NOT_ALLOWED:
+      return absl::StatusCode::kPermissionDenied;
     case v1::ERROR_REASON_QUOTA_EXHAUSTED:
+    case v1::ERROR_REASON_TOO_MANY_OPEN:
       return absl::StatusCode::kResourceExhausted;
     case v1::ERROR_REASON_VENDOR_UNAVAILABLE:
     case v1::ERROR_REASON_SHUTTING_DOWN:

@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "auth/connection/connection.h"
+#include "auth/connection/credentials.h"
 #include "base/async/async.h"
 #include "connectors/api/cost.h"
 #include "connectors/api/query.h"
@@ -58,6 +59,12 @@ class Accounts {
   // connection stays as it is. Fails with VENDOR_UNKNOWN or ARGUMENT_INVALID.
   virtual absl::StatusOr<std::shared_ptr<Account>> For(
       const auth::Connection& connection) = 0;
+
+  // An account with credentials that are not kept (yet), to Check them. Not
+  // for authorization code.
+  virtual absl::StatusOr<std::shared_ptr<Account>> Trial(
+      const auth::Connection& connection,
+      const auth::Credentials& credentials) = 0;
 };
 
 }  // namespace hirewire::connectors

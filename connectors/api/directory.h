@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "auth/connection/connection.h"
+#include "auth/token/grant_recipe.h"
 #include "hirewire/v1/connector_service.pb.h"
 
 namespace hirewire::connectors {
@@ -29,6 +30,11 @@ class Directory {
   // `allow_loopback`). ARGUMENT_INVALID names the field.
   virtual absl::Status Validate(const auth::Connection& connection,
                                 bool allow_loopback) const = 0;
+
+  // How the connection gets what authenticates its requests. Fails as Validate
+  // does.
+  virtual absl::StatusOr<auth::GrantRecipe> GetRecipe(
+      const auth::Connection& connection, bool allow_loopback) const = 0;
 
   // What the connection can do, per RPC, field and filter: what its vendor
   // supports, with the connection's overlay.

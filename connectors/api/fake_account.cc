@@ -93,6 +93,11 @@ absl::StatusOr<std::shared_ptr<Account>> FakeAccounts::For(
   return std::shared_ptr<Account>(std::shared_ptr<Account>(), &account_);
 }
 
+absl::StatusOr<std::shared_ptr<Account>> FakeAccounts::Trial(
+    const auth::Connection& connection, const auth::Credentials&) {
+  return For(connection);
+}
+
 std::vector<v1::Connector> FakeDirectory::List() const {
   return {*Get("acme"), *Get("globex")};
 }
@@ -139,6 +144,12 @@ absl::Status FakeDirectory::Validate(const auth::Connection& connection,
         .Message("the URL is not https");
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<auth::GrantRecipe> FakeDirectory::GetRecipe(
+    const auth::Connection& connection, bool allow_loopback) const {
+  HW_RETURN_IF_ERROR(Validate(connection, allow_loopback));
+  return auth::ApiKeyRecipe{};
 }
 
 absl::StatusOr<v1::Capabilities> FakeDirectory::GetCapabilities(

@@ -23,6 +23,8 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "auth/connection/connection.h"
+#include "auth/connection/credentials.h"
+#include "auth/token/grant_recipe.h"
 #include "base/async/async.h"
 #include "connectors/api/account.h"
 #include "connectors/api/cost.h"
@@ -77,6 +79,9 @@ class FakeAccounts : public Accounts {
 
   absl::StatusOr<std::shared_ptr<Account>> For(
       const auth::Connection& connection) override;
+  absl::StatusOr<std::shared_ptr<Account>> Trial(
+      const auth::Connection& connection,
+      const auth::Credentials& credentials) override;
 
  private:
   Account& account_;
@@ -92,6 +97,8 @@ class FakeDirectory : public Directory {
   // https, or http to 127.0.0.1 where loopback is allowed.
   absl::Status Validate(const auth::Connection& connection,
                         bool allow_loopback) const override;
+  absl::StatusOr<auth::GrantRecipe> GetRecipe(
+      const auth::Connection& connection, bool allow_loopback) const override;
   absl::StatusOr<v1::Capabilities> GetCapabilities(
       const auth::Connection& connection) const override;
 };

@@ -1,11 +1,9 @@
 #include "connectors/catalog/connector_directory.h"
 
-#include "absl/strings/str_cat.h"
-#include "base/status/error.h"
 #include "base/status/macros.h"
 #include "connectors/engine/capabilities.h"
-#include "connectors/engine/credential_sources.h"
 #include "connectors/engine/endpoints.h"
+#include "connectors/engine/grant_recipe.h"
 
 namespace hirewire::connectors {
 
@@ -25,16 +23,16 @@ absl::StatusOr<v1::Connector> ConnectorDirectory::Get(
 
 absl::Status ConnectorDirectory::Validate(const auth::Connection& connection,
                                           bool allow_loopback) const {
+  return GetRecipe(connection, allow_loopback).status();
+}
+
+absl::StatusOr<auth::GrantRecipe> ConnectorDirectory::GetRecipe(
+    const auth::Connection& connection, bool allow_loopback) const {
   HW_ASSIGN_OR_RETURN(const auto manifest, manifests_.Find(connection.vendor));
-  if (engine::FindAuth(manifest->spec(), connection.auth_kind) == nullptr) {
-    return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
-        .With("vendor", connection.vendor)
-        .With("field", "credential")
-        .Message(absl::StrCat(manifest->spec().display_name(),
-                              " takes no credentials of this kind"));
-  }
-  return engine::FindEndpoints(manifest->spec(), connection, allow_loopback)
-      .status();
+  HW_ASSIGN_OR_RETURN(
+      const engine::Endpoints endpoints,
+      engine::FindEndpoints(manifest->spec(), connection, allow_loopback));
+  return engine::MakeRecipe(manifest->spec(), connection, endpoints);
 }
 
 absl::StatusOr<v1::Capabilities> ConnectorDirectory::GetCapabilities(

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "auth/token/grant_recipe.h"
 #include "connectors/api/directory.h"
 #include "connectors/engine/manifests.h"
 
@@ -20,6 +21,8 @@ class ConnectorDirectory : public Directory {
   absl::StatusOr<v1::Connector> Get(absl::string_view vendor) const override;
   absl::Status Validate(const auth::Connection& connection,
                         bool allow_loopback) const override;
+  absl::StatusOr<auth::GrantRecipe> GetRecipe(
+      const auth::Connection& connection, bool allow_loopback) const override;
   absl::StatusOr<v1::Capabilities> GetCapabilities(
       const auth::Connection& connection) const override;
 

@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "base/http/url.h"
 #include "base/status/macros.h"
-#include "connectors/engine/credential_sources.h"
 #include "connectors/engine/endpoints.h"
+#include "connectors/engine/grant_recipe.h"
 #include "connectors/engine/vendor_account.h"
 #include "connectors/engine/vendor_session.h"
 #include "connectors/traffic/build_channel.h"
@@ -40,26 +40,36 @@ absl::StatusOr<AccountPtr> VendorAccounts::For(
                        slot.generation == connection.generation;
   if (!current) {
     if (!SameBudgets(slot.manifest, *manifest)) slot.limiter = nullptr;
-    HW_ASSIGN_OR_RETURN(slot.account, Open(connection, manifest, slot));
+    HW_ASSIGN_OR_RETURN(
+        slot.account, Open(connection, manifest, slot, [&](const auto& recipe) {
+          return parts_.sources->For(connection, recipe);
+        }));
     slot.manifest = std::move(manifest);
     slot.generation = connection.generation;
   }
   return slot.account;
 }
 
+absl::StatusOr<AccountPtr> VendorAccounts::Trial(
+    const auth::Connection& connection, const auth::Credentials& credentials) {
+  HW_ASSIGN_OR_RETURN(ManifestPtr manifest, parts_.manifests->For(connection));
+  Slot slot;
+  return Open(connection, std::move(manifest), slot, [&](const auto& recipe) {
+    return parts_.sources->Trial(connection, credentials, recipe);
+  });
+}
+
 absl::StatusOr<AccountPtr> VendorAccounts::Open(
-    const auth::Connection& connection, ManifestPtr manifest, Slot& slot) {
+    const auth::Connection& connection, ManifestPtr manifest, Slot& slot,
+    const SourceMaker& make_source) {
   HW_ASSIGN_OR_RETURN(
       const Endpoints endpoints,
       FindEndpoints(manifest->spec(), connection, parts_.allow_loopback));
   HW_ASSIGN_OR_RETURN(http::Url base, http::Url::Parse(endpoints.base_url));
-  HW_ASSIGN_OR_RETURN(const auth::Credentials credentials,
-                      parts_.registry->OpenCredentials(connection));
-  HW_ASSIGN_OR_RETURN(
-      std::shared_ptr<auth::CredentialSource> source,
-      MakeCredentialSource(manifest->spec(), connection, credentials,
-                           endpoints.token_url, executor_, *parts_.transport,
-                           *parts_.clock));
+  HW_ASSIGN_OR_RETURN(const auth::GrantRecipe recipe,
+                      MakeRecipe(manifest->spec(), connection, endpoints));
+  HW_ASSIGN_OR_RETURN(std::shared_ptr<auth::CredentialSource> source,
+                      make_source(recipe));
   if (slot.limiter == nullptr) {
     HW_ASSIGN_OR_RETURN(
         slot.limiter,

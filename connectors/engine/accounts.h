@@ -5,12 +5,17 @@
 #define HIREWIRE_CONNECTORS_ENGINE_ACCOUNTS_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "auth/connection/registry.h"
+#include "auth/connection/connection.h"
+#include "auth/connection/credentials.h"
+#include "auth/token/credential_source.h"
+#include "auth/token/credential_sources.h"
+#include "auth/token/grant_recipe.h"
 #include "base/async/async.h"
 #include "base/http/transport.h"
 #include "base/random/random.h"
@@ -25,10 +30,11 @@
 namespace hirewire::engine {
 
 // All required but what says otherwise; all outlive the accounts. `transport`
-// is the shard's own, the rest is shared.
+// is the shard's own, the rest is shared but for what says otherwise.
 struct AccountsParts {
   const Manifests* manifests = nullptr;
-  const auth::ConnectionRegistry* registry = nullptr;
+  // The shard's own, too.
+  auth::CredentialSources* sources = nullptr;
   const PageTokens* page_tokens = nullptr;
   http::Transport* transport = nullptr;
   Clock* clock = nullptr;
@@ -47,6 +53,9 @@ class VendorAccounts : public connectors::Accounts {
 
   absl::StatusOr<std::shared_ptr<connectors::Account>> For(
       const auth::Connection& connection) override;
+  absl::StatusOr<std::shared_ptr<connectors::Account>> Trial(
+      const auth::Connection& connection,
+      const auth::Credentials& credentials) override;
 
  private:
   struct Slot {
@@ -58,8 +67,14 @@ class VendorAccounts : public connectors::Accounts {
     std::shared_ptr<traffic::Limiter> limiter;
   };
 
+  // What makes the credentials known: of the connection, or to be tried.
+  using SourceMaker =
+      std::function<absl::StatusOr<std::shared_ptr<auth::CredentialSource>>(
+          const auth::GrantRecipe&)>;
+
   absl::StatusOr<std::shared_ptr<connectors::Account>> Open(
-      const auth::Connection& connection, ManifestPtr manifest, Slot& slot);
+      const auth::Connection& connection, ManifestPtr manifest, Slot& slot,
+      const SourceMaker& make_source);
 
   const AccountsParts parts_;
   const Executor executor_;

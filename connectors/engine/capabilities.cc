@@ -178,6 +178,26 @@ v1::Capabilities ComputeCapabilities(const CompiledManifest& manifest) {
   return out;
 }
 
+namespace {
+
+v1::AuthKind KindOf(const connector::v1::Auth& auth) {
+  if (auth.has_api_key()) return v1::AUTH_KIND_API_KEY;
+  return auth.has_client_credentials() ? v1::AUTH_KIND_CLIENT_CREDENTIALS
+                                       : v1::AUTH_KIND_AUTHORIZATION_CODE;
+}
+
+v1::ConnectorAuth Describe(const connector::v1::Auth& auth) {
+  v1::ConnectorAuth out;
+  out.set_kind(KindOf(auth));
+  out.set_help(auth.help());
+  out.set_help_url(auth.help_url());
+  out.set_key_pattern(auth.api_key().pattern());
+  *out.mutable_default_scopes() = auth.authorization_code().default_scopes();
+  return out;
+}
+
+}  // namespace
+
 v1::Connector Describe(const CompiledManifest& manifest) {
   const auto& spec = manifest.spec();
   v1::Connector out;
@@ -188,8 +208,8 @@ v1::Connector Describe(const CompiledManifest& manifest) {
   out.set_candidate_identity(
       static_cast<v1::CandidateIdentity>(spec.candidate_identity()));
   for (const auto& auth : spec.auth()) {
-    out.add_auth_kinds(auth.has_api_key() ? v1::AUTH_KIND_API_KEY
-                                          : v1::AUTH_KIND_CLIENT_CREDENTIALS);
+    out.add_auth_kinds(KindOf(auth));
+    *out.add_auths() = Describe(auth);
   }
   for (const auto& environment : spec.environments()) {
     auto& shown = *out.add_environments();

@@ -12,6 +12,7 @@
 #include "base/expr/pattern.h"
 #include "base/http/url.h"
 #include "base/status/macros.h"
+#include "connectors/engine/check_auth.h"
 #include "connectors/engine/check_override.h"
 #include "connectors/engine/compile_entity.h"
 #include "connectors/engine/compile_expression.h"
@@ -22,7 +23,6 @@
 namespace hirewire::engine {
 namespace {
 
-using connector::v1::ClientCredentials;
 using connector::v1::ErrorRule;
 using connector::v1::Manifest;
 
@@ -107,60 +107,13 @@ absl::Status CheckEnvironments(const Manifest& manifest, const Place& root) {
     }
     HW_RETURN_IF_ERROR(
         CheckUrl(environment.base_url(), manifest, place, "base_url"));
-    if (environment.token_url().empty()) continue;
-    HW_RETURN_IF_ERROR(
-        CheckUrl(environment.token_url(), manifest, place, "token_url"));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckApiKey(const connector::v1::ApiKey& key, const Place& place) {
-  using connector::v1::ApiKey;
-  if (key.placement() == ApiKey::PLACEMENT_UNSPECIFIED) {
-    return place.Error("placement", "is missing");
-  }
-  if (key.placement() == ApiKey::PLACEMENT_HEADER && key.header().empty()) {
-    return place.Error("header", "is missing");
-  }
-  if (key.prefix().empty()) return absl::OkStatus();
-  if (key.placement() != ApiKey::PLACEMENT_HEADER) {
-    return place.Error("prefix", "needs PLACEMENT_HEADER");
-  }
-  if (!absl::c_all_of(key.prefix(), absl::ascii_isprint)) {
-    return place.Error("prefix", "must be printable ASCII");
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckClientCredentials(const Manifest& manifest,
-                                    const ClientCredentials& client,
-                                    const Place& place) {
-  for (const auto& environment : manifest.environments()) {
-    if (environment.token_url().empty()) {
-      return place.Error("", absl::StrCat("environment ", environment.name(),
-                                          " has no token_url"));
+    if (!environment.token_url().empty()) {
+      HW_RETURN_IF_ERROR(
+          CheckUrl(environment.token_url(), manifest, place, "token_url"));
     }
-  }
-  for (int i = 0; i < client.parameters_size(); ++i) {
-    const auto& parameter = client.parameters(i);
-    const auto value = UriTemplate::Compile(parameter.value(), {"acting_user"});
-    if (value.ok()) continue;
-    return place.At("parameters", i).Error("value", value.status().message());
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckAuth(const Manifest& manifest, const Place& root) {
-  for (int i = 0; i < manifest.auth_size(); ++i) {
-    const Place place = root.At("auth", i);
-    const auto& auth = manifest.auth(i);
-    if (auth.has_api_key()) {
-      HW_RETURN_IF_ERROR(CheckApiKey(auth.api_key(), place.At("api_key")));
-    } else if (auth.has_client_credentials()) {
-      HW_RETURN_IF_ERROR(CheckClientCredentials(
-          manifest, auth.client_credentials(), place.At("client_credentials")));
-    } else {
-      return place.Error("", "one kind of authentication is needed");
+    if (!environment.authorize_url().empty()) {
+      HW_RETURN_IF_ERROR(CheckUrl(environment.authorize_url(), manifest, place,
+                                  "authorize_url"));
     }
   }
   return absl::OkStatus();

@@ -86,6 +86,8 @@ absl::StatusOr<Endpoints> FindEndpoints(const connector::v1::Manifest& manifest,
                                              environment->base_url()));
   HW_ASSIGN_OR_RETURN(found.token_url, url_of(connection.token_url, "token_url",
                                               environment->token_url()));
+  HW_ASSIGN_OR_RETURN(found.authorize_url,
+                      Fill(manifest, environment->authorize_url(), connection));
   return found;
 }
 

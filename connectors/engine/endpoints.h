@@ -15,6 +15,7 @@ struct Endpoints {
   std::string base_url;
   // Empty where the vendor needs none.
   std::string token_url;
+  std::string authorize_url;
 };
 
 // ARGUMENT_INVALID names the field: an unknown environment, a setting that is

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "auth/connection/connection.h"
 #include "auth/secret/secret.h"
+#include "auth/token/make_source.h"
 #include "base/async/async.h"
 #include "base/async/run.h"
 #include "base/crypto/keyring.h"
@@ -16,7 +17,8 @@
 #include "base/random/seeded_random.h"
 #include "base/status/macros.h"
 #include "connectors/engine/compile.h"
-#include "connectors/engine/credential_sources.h"
+#include "connectors/engine/endpoints.h"
+#include "connectors/engine/grant_recipe.h"
 #include "connectors/engine/page_tokens.h"
 #include "connectors/engine/vendor_account.h"
 #include "connectors/engine/vendor_session.h"
@@ -101,8 +103,10 @@ void TestingVendor::Connect(const std::string& id,
   auth::Connection connection;
   connection.id = id;
   connection.vendor = spec.vendor();
-  auto source = MakeCredentialSource(
-      spec, connection, credentials, environment.token_url(),
+  connection.auth_kind = auth::KindOf(credentials);
+  auto source = auth::MakeSource(
+      credentials,
+      *MakeRecipe(spec, connection, *FindEndpoints(spec, connection, false)),
       core_->context.get_executor(), core_->wire, core_->clock);
   auto channel = traffic::BuildChannel(
       {.vendor = spec.vendor(),

@@ -14,8 +14,8 @@ constexpr absl::string_view kTenant = "";
 // for the first time. A missing permission is for CheckConnection to find and
 // to clear.
 bool WasUnproven(auth::ConnectionState state) {
-  return state == auth::ConnectionState::kUnverified ||
-         state == auth::ConnectionState::kCredentialsRejected;
+  return state == auth::ConnectionState::kPending ||
+         state == auth::ConnectionState::kNeedsReauthorization;
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {
   if (reason == v1::ERROR_REASON_CREDENTIALS_REJECTED) {
     registry_
         .SetState(kTenant, connection.id,
-                  auth::ConnectionState::kCredentialsRejected,
+                  auth::ConnectionState::kNeedsReauthorization,
                   ReasonName(reason))
         .IgnoreError();
   }

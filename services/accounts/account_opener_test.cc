@@ -58,7 +58,7 @@ TEST_F(AccountOpenerTest, AnAnswerProvesTheCredential) {
 TEST_F(AccountOpenerTest, ARejectionIsRememberedUntilAnAnswerComes) {
   EXPECT_FALSE(Note(Rejected()).ok());
   EXPECT_EQ(connections_.StateOf("acme-1"),
-            ConnectionState::kCredentialsRejected);
+            ConnectionState::kNeedsReauthorization);
   EXPECT_TRUE(Note(std::string()).ok());
   EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kActive);
 }
@@ -73,7 +73,7 @@ TEST_F(AccountOpenerTest, AnAnswerKeepsTheGenerationOfAProvenConnection) {
 TEST_F(AccountOpenerTest, OtherFailuresSayNothingOfTheCredential) {
   EXPECT_FALSE(
       Note(Error(v1::ERROR_REASON_VENDOR_UNAVAILABLE).Message("down")).ok());
-  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kUnverified);
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kPending);
 }
 
 TEST_F(AccountOpenerTest, FailuresNameVendorAndConnection) {

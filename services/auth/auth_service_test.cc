@@ -92,7 +92,7 @@ TEST_F(AuthServiceTest, MakesAConnectionAndShowsItWithoutItsCredential) {
   EXPECT_EQ(made.id(), "acme-1");
   EXPECT_EQ(made.vendor(), "acme");
   EXPECT_EQ(made.auth_kind(), v1::AUTH_KIND_API_KEY);
-  EXPECT_EQ(made.state(), v1::CONNECTION_STATE_UNVERIFIED);
+  EXPECT_EQ(made.state(), v1::CONNECTION_STATE_PENDING);
   EXPECT_EQ(made.labels().at("team"), "eu");
   EXPECT_GT(made.create_time().seconds(), 0);
   EXPECT_FALSE(absl::StrContains(created_.SerializeAsString(), kSecret));
@@ -236,11 +236,11 @@ TEST_F(AuthServiceTest, ARejectedCredentialIsAnAnswer) {
   account_.Fails(
       Error(v1::ERROR_REASON_CREDENTIALS_REJECTED).Message("acme said no"));
   ASSERT_TRUE(Check("acme-1").ok());
-  EXPECT_EQ(checked_.state(), v1::CONNECTION_STATE_CREDENTIALS_REJECTED);
+  EXPECT_EQ(checked_.state(), v1::CONNECTION_STATE_NEEDS_REAUTHORIZATION);
   EXPECT_EQ(checked_.reason(), v1::ERROR_REASON_CREDENTIALS_REJECTED);
   EXPECT_TRUE(absl::StrContains(checked_.detail(), "connect again"));
   EXPECT_EQ(connections_.StateOf("acme-1"),
-            auth::ConnectionState::kCredentialsRejected);
+            auth::ConnectionState::kNeedsReauthorization);
 }
 
 TEST_F(AuthServiceTest, AMissingPermissionIsNamed) {
@@ -249,9 +249,9 @@ TEST_F(AuthServiceTest, AMissingPermissionIsNamed) {
                      .With("scope", "users.read")
                      .Message("a permission is missing"));
   ASSERT_TRUE(Check("acme-1").ok());
-  EXPECT_EQ(checked_.state(), v1::CONNECTION_STATE_LIMITED);
+  EXPECT_EQ(checked_.state(), v1::CONNECTION_STATE_DEGRADED);
   EXPECT_THAT(checked_.missing_scopes(), ElementsAre("users.read"));
-  EXPECT_EQ(connections_.StateOf("acme-1"), auth::ConnectionState::kLimited);
+  EXPECT_EQ(connections_.StateOf("acme-1"), auth::ConnectionState::kDegraded);
 }
 
 TEST_F(AuthServiceTest, AVendorThatIsDownSaysNothingOfTheCredential) {
@@ -260,7 +260,7 @@ TEST_F(AuthServiceTest, AVendorThatIsDownSaysNothingOfTheCredential) {
   const grpc::Status status = Check("acme-1");
   EXPECT_EQ(rpc::DetailsOf(status).reason, v1::ERROR_REASON_VENDOR_UNAVAILABLE);
   EXPECT_EQ(rpc::DetailsOf(status).metadata.at("connection"), "acme-1");
-  EXPECT_EQ(connections_.StateOf("acme-1"), auth::ConnectionState::kUnverified);
+  EXPECT_EQ(connections_.StateOf("acme-1"), auth::ConnectionState::kPending);
 }
 
 TEST_F(AuthServiceTest, NothingCanBeDoneWithAConnectionThatIsNotThere) {

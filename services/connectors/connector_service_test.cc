@@ -183,7 +183,7 @@ TEST_F(ConnectorServiceTest, ExplainsASampleWithoutTrustingTheCredential) {
   const connectors::ExplainQuery query = account_.explains().at(0);
   EXPECT_EQ(query.entity, "Candidate");
   EXPECT_EQ(query.sample_json, "{}");
-  EXPECT_EQ(connections_.StateOf("a1"), auth::ConnectionState::kUnverified);
+  EXPECT_EQ(connections_.StateOf("a1"), auth::ConnectionState::kPending);
 }
 
 TEST_F(ConnectorServiceTest, ExplainingALiveRecordShowsItsCost) {

@@ -60,6 +60,34 @@ absl::Status CheckRanges(const ServerConfig& config) {
                     kLongestSeconds);
 }
 
+// Who may call, with which keys, over what.
+void TakeAuth(const ServerConfig& from, Config& to) {
+  if (from.has_database()) to.database = from.database();
+  if (from.has_services()) to.services = from.services();
+  if (from.has_master_keys()) to.master_keys = from.master_keys();
+  if (from.has_auth()) to.auth = from.auth();
+  if (from.has_tls_cert()) to.tls_cert = from.tls_cert();
+  if (from.has_tls_key()) to.tls_key = from.tls_key();
+  if (from.has_tls_client_ca()) to.tls_client_ca = from.tls_client_ca();
+  if (from.has_token_callers()) to.token_callers = from.token_callers();
+  if (from.has_jwt_issuer()) to.jwt_issuer = from.jwt_issuer();
+  if (from.has_jwt_audience()) to.jwt_audience = from.jwt_audience();
+  if (from.has_jwt_jwks()) to.jwt_jwks = from.jwt_jwks();
+  if (from.has_jwt_tenant_claim())
+    to.jwt_tenant_claim = from.jwt_tenant_claim();
+  if (from.has_jwt_roles_claim()) to.jwt_roles_claim = from.jwt_roles_claim();
+  if (from.has_edge_listen()) to.edge_listen = from.edge_listen();
+  if (from.has_edge_url()) to.edge_url = from.edge_url();
+  if (from.has_token_service()) to.token_service = from.token_service();
+  if (from.has_token_service_ca())
+    to.token_service_ca = from.token_service_ca();
+  if (from.has_token_service_cert())
+    to.token_service_cert = from.token_service_cert();
+  if (from.has_token_service_key())
+    to.token_service_key = from.token_service_key();
+  if (from.has_page_keys()) to.page_keys = from.page_keys();
+}
+
 }  // namespace
 
 absl::StatusOr<ServerConfig> ParseConfigFile(absl::string_view file,
@@ -96,6 +124,7 @@ absl::StatusOr<Config> MakeConfig(std::initializer_list<ServerConfig> layers,
     config.drain = absl::Seconds(merged.drain_seconds());
   }
   config.manifest_dir = merged.manifest_dir();
+  TakeAuth(merged, config);
   return config;
 }
 

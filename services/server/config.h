@@ -32,6 +32,26 @@ struct Config {
   size_t max_reply_bytes = size_t{64} << 20;
   absl::Duration drain = absl::Seconds(10);
   std::string manifest_dir;
+  std::string database;
+  std::string services = "all";
+  std::string master_keys = "file";
+  std::string auth;
+  std::string tls_cert;
+  std::string tls_key;
+  std::string tls_client_ca;
+  std::string token_callers;
+  std::string jwt_issuer;
+  std::string jwt_audience;
+  std::string jwt_jwks;
+  std::string jwt_tenant_claim = "tenant";
+  std::string jwt_roles_claim = "roles";
+  std::string edge_listen;
+  std::string edge_url;
+  std::string token_service;
+  std::string token_service_ca;
+  std::string token_service_cert;
+  std::string token_service_key;
+  std::string page_keys;
 };
 
 // Reads the text of a configuration file. INVALID_ARGUMENT names `file`, line,

@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "auth/token/credential_sources.h"
+#include "auth/token/local_sources.h"
 #include "base/async/spawn.h"
 #include "base/http/curl_options.h"
 #include "base/http/curl_transport.h"
@@ -40,12 +42,12 @@ struct Shared {
   engine::SchemaDrift drift;
 };
 
-std::unique_ptr<connectors::Accounts> MakeAccounts(const Surroundings& s,
-                                                   size_t shard, Shared& shared,
-                                                   http::Transport& transport) {
+std::unique_ptr<connectors::Accounts> MakeAccounts(
+    const Surroundings& s, size_t shard, Shared& shared,
+    auth::CredentialSources& sources, http::Transport& transport) {
   engine::AccountsParts parts;
   parts.manifests = &shared.manifests;
-  parts.registry = &s.registry;
+  parts.sources = &sources;
   parts.page_tokens = &shared.page_tokens;
   parts.transport = &transport;
   parts.clock = &s.clock;
@@ -100,7 +102,11 @@ absl::StatusOr<Vendors> MakeVendors(const Surroundings& s) {
     options.allow_plain_http = s.config.allow_loopback_vendors;
     auto transport = std::make_shared<http::CurlTransport>(s.shards.At(shard),
                                                            s.clock, options);
-    vendors.accounts.push_back(MakeAccounts(s, shard, *shared, *transport));
+    auto sources = std::make_shared<auth::LocalSources>(
+        s.registry, s.shards.At(shard), *transport, s.clock);
+    vendors.accounts.push_back(
+        MakeAccounts(s, shard, *shared, *sources, *transport));
+    vendors.foundation.push_back(std::move(sources));
     vendors.foundation.push_back(std::move(transport));
   }
   return vendors;

@@ -9,6 +9,7 @@
 #include "auth/connection/connection.h"
 #include "auth/connection/credentials.h"
 #include "auth/secret/secret.h"
+#include "auth/token/make_source.h"
 #include "base/async/run.h"
 #include "base/crypto/keyring.h"
 #include "base/http/curl_options.h"
@@ -20,7 +21,7 @@
 #include "connectors/api/cost.h"
 #include "connectors/catalog/catalog.h"
 #include "connectors/engine/compile.h"
-#include "connectors/engine/credential_sources.h"
+#include "connectors/engine/grant_recipe.h"
 #include "connectors/engine/page_tokens.h"
 #include "connectors/engine/unified_model.h"
 #include "connectors/engine/vendor_account.h"
@@ -161,9 +162,14 @@ void Subject::Reconnect(const sim::Login& login) {
   auth::Connection connection;
   connection.id = "acme";
   connection.vendor = spec.vendor();
-  auto source = engine::MakeCredentialSource(
-      spec, connection, CredentialsOf(login), login.token_url,
-      core.context.get_executor(), core.time, core.clock);
+  const auth::Credentials credentials = CredentialsOf(login);
+  connection.auth_kind = auth::KindOf(credentials);
+  auto recipe = engine::MakeRecipe(
+      spec, connection,
+      {.base_url = login.base_url, .token_url = login.token_url});
+  Require(recipe.status());
+  auto source = auth::MakeSource(
+      credentials, *recipe, core.context.get_executor(), core.time, core.clock);
   Require(source.status());
   auto limiter = traffic::MakeLimiter(core.clock, spec.budgets());
   Require(limiter.status());

@@ -74,7 +74,7 @@ absl::Status CheckOne(Session& session, const Args& args,
                               ? absl::StrCat(ToJson(response), "\n")
                               : DetailsOf(response))
                       << std::flush;
-  if (response.state() != v1::CONNECTION_STATE_CREDENTIALS_REJECTED) {
+  if (response.state() != v1::CONNECTION_STATE_NEEDS_REAUTHORIZATION) {
     return absl::OkStatus();
   }
   return Error(response.reason())

@@ -28,6 +28,7 @@ Verdict VerdictOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_ARGUMENT_INVALID:
     case v1::ERROR_REASON_VENDOR_UNKNOWN:
     case v1::ERROR_REASON_CONNECTION_EXISTS:
+    case v1::ERROR_REASON_CALLER_EXISTS:
       return {kRefused, kRequest};
     case v1::ERROR_REASON_MANIFEST_INVALID:
       return {kRefused, "the manifest's: mend it where it says"};
@@ -43,6 +44,30 @@ Verdict VerdictOf(v1::ErrorReason reason) {
       return {kNotFound, "the request's: see `hirewire connections`"};
     case v1::ERROR_REASON_VENDOR_RECORD_NOT_FOUND:
       return {kNotFound, "the request's: the vendor has no such record"};
+    case v1::ERROR_REASON_CONNECT_SESSION_NOT_FOUND:
+      return {kNotFound, "the request's: the link is used or too old"};
+    case v1::ERROR_REASON_CALLER_NOT_FOUND:
+      return {kNotFound, "the request's: see `hirewire callers`"};
+    case v1::ERROR_REASON_AUTHORIZATION_UNKNOWN:
+      return {kRefused, "the request's: begin the authorization again"};
+    case v1::ERROR_REASON_AUTHORIZATION_DENIED:
+      return {kCredentials, "nobody's: the customer, or the vendor, said no"};
+    case v1::ERROR_REASON_OAUTH_APP_MISSING:
+      return {kCredentials,
+              "the server's setup: see `hirewire oauth-apps --help`"};
+    case v1::ERROR_REASON_CONNECTION_DISABLED:
+      return {kRefused,
+              "the request's: see `hirewire connections enable --help`"};
+    case v1::ERROR_REASON_UNAUTHENTICATED_CALLER:
+      return {kCredentials, "the caller's: give --key or --cert"};
+    case v1::ERROR_REASON_CALLER_NOT_ALLOWED:
+      return {kCredentials, "the caller's: its roles do not include this"};
+    case v1::ERROR_REASON_KEY_SOURCE_READ_ONLY:
+      return {kRefused, "the server's setup: put the new key there yourself"};
+    case v1::ERROR_REASON_TOO_MANY_OPEN:
+      return {kQuota, "the caller's: end some, or wait until they do"};
+    case v1::ERROR_REASON_REAUTHORIZATION_REQUIRED:
+    case v1::ERROR_REASON_REFRESH_LOST:
     case v1::ERROR_REASON_CREDENTIALS_REJECTED:
       return {kCredentials,
               "the connection's: its owner has to connect it again"};

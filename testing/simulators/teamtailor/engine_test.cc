@@ -12,6 +12,7 @@
 #include "auth/connection/connection.h"
 #include "auth/connection/credentials.h"
 #include "auth/secret/secret.h"
+#include "auth/token/make_source.h"
 #include "base/async/async.h"
 #include "base/async/run.h"
 #include "base/crypto/keyring.h"
@@ -22,7 +23,7 @@
 #include "connectors/api/cost.h"
 #include "connectors/api/query.h"
 #include "connectors/engine/compile.h"
-#include "connectors/engine/credential_sources.h"
+#include "connectors/engine/grant_recipe.h"
 #include "connectors/engine/page_tokens.h"
 #include "connectors/engine/vendor_account.h"
 #include "connectors/engine/vendor_session.h"
@@ -97,9 +98,9 @@ class EngineTest : public testing::Test {
     auth::Connection connection;
     connection.id = "acme";
     connection.vendor = "teamtailor";
-    auto source = engine::MakeCredentialSource(
-        manifest_->spec(), connection,
-        auth::ApiKeyCredentials{auth::Secret(vendor_->login().api_key)}, "",
+    auto source = auth::MakeSource(
+        auth::ApiKeyCredentials{auth::Secret(vendor_->login().api_key)},
+        *engine::MakeRecipe(manifest_->spec(), connection, {}),
         context_.get_executor(), *wire_, clock_);
     auto channel = traffic::BuildChannel(
         {.vendor = connection.vendor,

@@ -1,5 +1,5 @@
 // What a manifest says of a key, seen on the wire.
-#include "connectors/engine/credential_sources.h"
+#include "connectors/engine/grant_recipe.h"
 
 #include <string>
 
@@ -27,7 +27,7 @@ std::string Sent(const std::string& name, const std::string& api_key) {
                          .value_or("none"));
 }
 
-TEST(CredentialSources, PlaceAKeyAsTheManifestSays) {
+TEST(GrantRecipe, PlaceAKeyAsTheManifestSays) {
   EXPECT_EQ(Sent("Authorization", "placement: PLACEMENT_BASIC_USER"),
             "Basic a2V5Og==");
   EXPECT_EQ(Sent("Authorization", "placement: PLACEMENT_BEARER"), "Bearer key");
@@ -39,7 +39,7 @@ TEST(CredentialSources, PlaceAKeyAsTheManifestSays) {
             "Token token=key");
 }
 
-TEST(CredentialSources, AreFoundByTheirKind) {
+TEST(GrantRecipe, AreFoundByTheirKind) {
   connector::v1::Manifest manifest;
   ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
       "auth { client_credentials {} }", &manifest));
