@@ -1,9 +1,13 @@
-// A Service whose methods take and give messages of their own types.
+// A Service whose methods take and give messages of their own types. A class
+// may be the whole service, or answer some of its methods, and add itself to
+// it:
 //
-//   FooService::FooService() : TypedService(*FileDescriptor...) {
-//     On<GetFooRequest, GetFooResponse>(
+//   void FooMethods::AddTo(rpc::TypedService& service) {
+//     service.On<GetFooRequest, GetFooResponse>(
 //         [this](Call& call, const GetFooRequest& r) { return Get(call, r); });
 //   }
+//   rpc::TypedService service("hirewire.v1.FooService");
+//   foo.AddTo(service);
 #ifndef HIREWIRE_SERVICES_RPC_TYPED_SERVICE_H_
 #define HIREWIRE_SERVICES_RPC_TYPED_SERVICE_H_
 
@@ -23,6 +27,9 @@ namespace hirewire::rpc {
 
 class TypedService : public Service {
  public:
+  // `name` is a service of the linked protos: "hirewire.v1.AuthService".
+  explicit TypedService(const std::string& name);
+
   const google::protobuf::ServiceDescriptor& descriptor() const final {
     return descriptor_;
   }
@@ -30,10 +37,6 @@ class TypedService : public Service {
   // INTERNAL for a method without a handler.
   Async<std::string> Answer(Call& call,
                             const google::protobuf::Message& request) final;
-
- protected:
-  // `name` is a service of the linked protos: "hirewire.v1.AuthService".
-  explicit TypedService(const std::string& name);
 
   // Answers the method that takes a Request. `handler` returns a coroutine that
   // may refer to its arguments until it ends.
