@@ -30,6 +30,8 @@ using internal::v1::ConnectionUseRecord;
 
 constexpr absl::string_view kKind = "connection";
 constexpr absl::string_view kUseKind = "connection_use";
+// auth/token/token_table.h.
+constexpr absl::string_view kTokenKind = "token";
 
 // Ids have no slash, so a key belongs to one tenant and id only.
 std::string Prefix(absl::string_view tenant) {
@@ -177,9 +179,13 @@ absl::Status RemoveConnection(store::Transaction& t, absl::string_view tenant,
                       FindConnection(t, tenant, id));
   HW_RETURN_IF_ERROR(
       t.Delete(kKind, Key(tenant, id), found.connection.generation));
-  const absl::Status use =
-      t.Delete(kUseKind, Key(tenant, id), store::kAnyVersion);
-  if (!absl::IsNotFound(use)) HW_RETURN_IF_ERROR(use);
+  // With all that is kept under its name: a connection that is made with the
+  // same id later must not find it.
+  for (const absl::string_view kind : {kUseKind, kTokenKind}) {
+    const absl::Status deleted =
+        t.Delete(kind, Key(tenant, id), store::kAnyVersion);
+    if (!absl::IsNotFound(deleted)) HW_RETURN_IF_ERROR(deleted);
+  }
   return PutEvent(t, found, ConnectionEventKind::kDeleted, now);
 }
 

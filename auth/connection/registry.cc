@@ -64,6 +64,10 @@ void SetStateOf(Connection& connection, ConnectionState state,
 
 }  // namespace
 
+absl::Status ValidateNewConnection(const NewConnection& request) {
+  return Validate(request);
+}
+
 ConnectionRegistry::ConnectionRegistry(store::Store& store, const Vault& vault,
                                        const Clock& clock, Random& random)
     : store_(store), vault_(vault), clock_(clock), random_(random) {}
@@ -80,7 +84,8 @@ std::string ConnectionRegistry::NewId() {
 }
 
 absl::StatusOr<Connection> ConnectionRegistry::Create(
-    absl::string_view tenant, const NewConnection& request) {
+    absl::string_view tenant, const NewConnection& request,
+    const AlsoWrite& also) {
   HW_RETURN_IF_ERROR(Validate(request));
   FoundConnection added;
   added.connection = FromRequest(tenant, request);
@@ -90,7 +95,8 @@ absl::StatusOr<Connection> ConnectionRegistry::Create(
                              ToFields(request.credentials));
   HW_RETURN_IF_ERROR(
       WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
-        return AddConnection(t, added, clock_.Now());
+        HW_RETURN_IF_ERROR(AddConnection(t, added, clock_.Now()));
+        return also == nullptr ? absl::OkStatus() : also(t);
       })));
   return connection;
 }

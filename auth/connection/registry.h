@@ -56,6 +56,9 @@ struct ConnectionChange {
   std::optional<bool> disabled;
 };
 
+// Whether Create would take it: ARGUMENT_INVALID names the field.
+absl::Status ValidateNewConnection(const NewConnection& request);
+
 // Further writes of the same transaction. What it fails with, all of it fails
 // with.
 using AlsoWrite = std::function<absl::Status(store::Transaction&)>;
@@ -77,8 +80,10 @@ class ConnectionRegistry {
   // ARGUMENT_INVALID names the field that is wrong. CONNECTION_EXISTS.
   // Whether the vendor exists and may be reached at base_url is for the caller
   // to check.
+  // `also` may be null.
   absl::StatusOr<Connection> Create(absl::string_view tenant,
-                                    const NewConnection& request);
+                                    const NewConnection& request,
+                                    const AlsoWrite& also = nullptr);
 
   // An id that Create would make.
   std::string NewId();

@@ -1,11 +1,11 @@
 // OAuth 2.0 client credentials: obtains access tokens and renews them ahead of
-// their expiry.
+// their expiry (token_cache.h).
 //
 //   ClientCredentialsOptions options;
 //   options.token_url = "https://auth.greenhouse.io/token";
 //   options.vendor = "greenhouse";
 //   ClientCredentialsSource source(credentials, options, executor, transport,
-//                                  clock);
+//                                  clock, random);
 //   HW_CO_ASSIGN_OR_RETURN(Credential c, co_await source.Get(deadline));
 #ifndef HIREWIRE_AUTH_TOKEN_CLIENT_CREDENTIALS_SOURCE_H_
 #define HIREWIRE_AUTH_TOKEN_CLIENT_CREDENTIALS_SOURCE_H_
@@ -17,26 +17,22 @@
 #include "auth/connection/credentials.h"
 #include "auth/token/client_credentials_options.h"
 #include "auth/token/credential_source.h"
+#include "auth/token/token_cache.h"
 #include "base/async/async.h"
 #include "base/http/transport.h"
+#include "base/random/random.h"
 #include "base/time/clock.h"
 
 namespace hirewire::auth {
 
-// A token is renewed ahead of its expiry: when it has less than 60 s or a tenth
-// of its life left (whichever is more, but never over half its life). Nobody
-// waits for that: until the new one is there, and also when renewing fails and
-// is tried again a little later, the old one is given out as long as it lives.
-// Only where there is no token do callers wait, all for the same request. There
-// is no retry loop here: the caller's covers it.
 class ClientCredentialsSource : public CredentialSource {
  public:
-  // `executor` is the connection's. `transport` and `clock` outlive it: a
-  // renewal under way when the source is destroyed still ends on its own.
+  // `executor` is the connection's. The others outlive it: a renewal under way
+  // when the source is destroyed still ends on its own.
   ClientCredentialsSource(ClientCredentials credentials,
                           ClientCredentialsOptions options,
                           const Executor& executor, http::Transport& transport,
-                          Clock& clock);
+                          Clock& clock, Random& random);
   ~ClientCredentialsSource() override;
 
   // CREDENTIALS_REJECTED: the token endpoint refused the client.
@@ -49,9 +45,10 @@ class ClientCredentialsSource : public CredentialSource {
   bool Invalidate(uint64_t generation) override;
 
  private:
-  struct State;
+  struct Client;
   // Shared with a renewal under way.
-  const std::shared_ptr<State> state_;
+  const std::shared_ptr<Client> client_;
+  TokenCache cache_;
 };
 
 }  // namespace hirewire::auth

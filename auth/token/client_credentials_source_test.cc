@@ -18,6 +18,7 @@
 #include "base/async/run.h"
 #include "base/async/spawn.h"
 #include "base/http/fake_transport.h"
+#include "base/random/seeded_random.h"
 #include "base/status/error.h"
 #include "base/time/fake_clock.h"
 #include "gtest/gtest.h"
@@ -68,10 +69,12 @@ class Source : public testing::Test {
 
   FakeClock clock_;
   http::FakeTransport transport_{clock_};
+  SeededRandom random_{1};
   boost::asio::io_context context_;
   std::unique_ptr<ClientCredentialsSource> source_ =
-      std::make_unique<ClientCredentialsSource>(
-          Client(), Options(), context_.get_executor(), transport_, clock_);
+      std::make_unique<ClientCredentialsSource>(Client(), Options(),
+                                                context_.get_executor(),
+                                                transport_, clock_, random_);
 };
 
 TEST_F(Source, ObtainsATokenAndUsesItAgain) {

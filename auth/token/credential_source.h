@@ -19,6 +19,8 @@ struct Credential {
   Secret header_value;
   // Tells one token from the next; never derived from its bytes.
   uint64_t generation = 0;
+  // When it ends, by our clock. A key does not.
+  absl::Time expires = absl::InfiniteFuture();
 };
 
 // Lives on its connection's executor; not thread-safe.
@@ -28,7 +30,8 @@ class CredentialSource {
 
   // A credential that is good now, obtained or refreshed if it must be; calls
   // at the same time share one refresh. `deadline` bounds the wait. Fails with
-  // CREDENTIALS_REJECTED, VENDOR_UNAVAILABLE or VENDOR_RESPONSE_INVALID.
+  // CREDENTIALS_REJECTED, REAUTHORIZATION_REQUIRED, REFRESH_LOST,
+  // VENDOR_REFUSED, VENDOR_UNAVAILABLE or VENDOR_RESPONSE_INVALID.
   virtual Async<Credential> Get(absl::Time deadline) = 0;
 
   // The vendor refused the credential of this generation. The next Get obtains

@@ -19,6 +19,9 @@ namespace hirewire::auth {
 struct AuthorizationCodeRecipe {
   using Parameters = std::vector<std::pair<std::string, std::string>>;
 
+  // The vendor's environment by its name, also where the connection leaves it
+  // to the default: whose OAuth app is used.
+  std::string environment;
   // Absolute. An app may replace them in development.
   std::string authorize_url;
   std::string token_url;

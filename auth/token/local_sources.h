@@ -15,21 +15,18 @@
 #include "auth/token/credential_source.h"
 #include "auth/token/credential_sources.h"
 #include "auth/token/grant_recipe.h"
+#include "auth/token/token_refresh.h"
 #include "base/async/async.h"
-#include "base/http/transport.h"
-#include "base/time/clock.h"
 
 namespace hirewire::auth {
 
 class LocalSources : public CredentialSources {
  public:
-  // `executor` is the shard's, `transport` its own. All outlive the sources.
+  // `executor` is the shard's, the transport in `parts` its own. All that they
+  // refer to outlives the sources.
   LocalSources(const ConnectionRegistry& registry, const Executor& executor,
-               http::Transport& transport, Clock& clock)
-      : registry_(registry),
-        executor_(executor),
-        transport_(transport),
-        clock_(clock) {}
+               const RefreshParts& parts)
+      : registry_(registry), executor_(executor), parts_(parts) {}
 
   // A source is made anew when the credential changes: a connection whose state
   // or labels change keeps its tokens. So it also keeps the recipe that it
@@ -41,6 +38,9 @@ class LocalSources : public CredentialSources {
       const GrantRecipe& recipe) override;
 
  private:
+  absl::StatusOr<std::shared_ptr<CredentialSource>> Make(
+      const Connection& connection, const GrantRecipe& recipe);
+
   struct Slot {
     int64_t credential_version = 0;
     absl::Time create_time;
@@ -49,8 +49,7 @@ class LocalSources : public CredentialSources {
 
   const ConnectionRegistry& registry_;
   const Executor executor_;
-  http::Transport& transport_;
-  Clock& clock_;
+  const RefreshParts parts_;
   std::map<std::string, Slot> slots_;
 };
 

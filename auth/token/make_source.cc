@@ -12,6 +12,7 @@
 #include "auth/token/grant_recipe.h"
 #include "base/async/async.h"
 #include "base/http/transport.h"
+#include "base/random/random.h"
 #include "base/status/error.h"
 #include "base/time/clock.h"
 #include "hirewire/v1/errors.pb.h"
@@ -20,7 +21,8 @@ namespace hirewire::auth {
 
 absl::StatusOr<std::shared_ptr<CredentialSource>> MakeSource(
     const Credentials& credentials, const GrantRecipe& recipe,
-    const Executor& executor, http::Transport& transport, Clock& clock) {
+    const Executor& executor, http::Transport& transport, Clock& clock,
+    Random& random) {
   const auto* key = std::get_if<ApiKeyCredentials>(&credentials);
   const auto* key_recipe = std::get_if<ApiKeyRecipe>(&recipe);
   if (key != nullptr && key_recipe != nullptr) {
@@ -30,7 +32,7 @@ absl::StatusOr<std::shared_ptr<CredentialSource>> MakeSource(
   const auto* options = std::get_if<ClientCredentialsOptions>(&recipe);
   if (client != nullptr && options != nullptr) {
     return std::make_shared<ClientCredentialsSource>(
-        *client, *options, executor, transport, clock);
+        *client, *options, executor, transport, clock, random);
   }
   return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
       .With("field", "credential")

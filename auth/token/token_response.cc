@@ -13,6 +13,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "auth/secret/secret.h"
@@ -86,7 +87,7 @@ absl::Status Refusal(const http::Response& response) {
   if (word) std::move(error).With("vendor_code", *word);
   return std::move(error).Message(
       ours ? "the token endpoint refused the request"
-           : "the token endpoint rejected the client credentials");
+           : "the token endpoint rejected the credentials");
 }
 
 absl::Status CheckStatus(const http::Response& response) {
@@ -108,6 +109,12 @@ absl::Status CheckStatus(const http::Response& response) {
   return Invalid(response, "has a status that is none");
 }
 
+bool IsHeaderValue(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isgraph(static_cast<unsigned char>(c));
+  });
+}
+
 absl::StatusOr<Secret> ReadToken(const http::Response& response,
                                  const json::Value& root) {
   const auto type = root.Find("token_type");
@@ -123,9 +130,7 @@ absl::StatusOr<Secret> ReadToken(const http::Response& response,
   if (text.size() > kMaxTokenBytes) {
     return Invalid(response, "has a token of more than 16 KB");
   }
-  if (!std::all_of(text.begin(), text.end(), [](char c) {
-        return absl::ascii_isgraph(static_cast<unsigned char>(c));
-      })) {
+  if (!IsHeaderValue(text)) {
     return Invalid(response, "has a token that is no header value");
   }
   return Secret(std::string(text));
@@ -192,6 +197,26 @@ absl::StatusOr<absl::Duration> ReadLifetime(const http::Response& response,
 }
 
 }  // namespace
+
+RefreshToken ReadRefreshToken(const http::Response& response) {
+  RefreshToken refresh;
+  if (response.status < 200 || response.status >= 300) return refresh;
+  const auto document = json::Parse(response.body);
+  if (!document.ok() || !document->root().is_object()) return refresh;
+  const auto token = document->root().Find("refresh_token");
+  if (token && token->is_string() &&
+      token->AsString().size() <= kMaxTokenBytes &&
+      IsHeaderValue(token->AsString())) {
+    refresh.value = Secret(std::string(token->AsString()));
+  }
+  const auto scope = document->root().Find("scope");
+  if (scope && scope->is_string() &&
+      scope->AsString().size() <= kMaxTokenBytes) {
+    refresh.scopes = absl::StrSplit(scope->AsString(), absl::ByAnyChar(" +,"),
+                                    absl::SkipEmpty());
+  }
+  return refresh;
+}
 
 absl::StatusOr<AccessToken> ReadTokenResponse(http::Response response,
                                               absl::Time sent,

@@ -2,6 +2,9 @@
 #ifndef HIREWIRE_AUTH_TOKEN_TOKEN_RESPONSE_H_
 #define HIREWIRE_AUTH_TOKEN_TOKEN_RESPONSE_H_
 
+#include <string>
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -15,6 +18,16 @@ struct AccessToken {
   // How long it is good, from when it was asked for. Positive.
   absl::Duration lifetime;
 };
+
+struct RefreshToken {
+  // Empty where the answer has none that can be one.
+  Secret value;
+  // The words of `scope`; empty where there is none.
+  std::vector<std::string> scopes;
+};
+
+// What a successful answer says besides the access token.
+RefreshToken ReadRefreshToken(const http::Response& response);
 
 // The token in an answer to a request that was sent at `sent`, by our clock.
 //

@@ -27,6 +27,14 @@ std::string Digest(const Key& key, absl::string_view data) {
 
 std::string Fingerprint(absl::string_view data) { return Blake2b({}, data); }
 
+std::string Sha256(absl::string_view data) {
+  std::string digest(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
+                     reinterpret_cast<const unsigned char*>(data.data()),
+                     data.size());
+  return digest;
+}
+
 bool ConstantTimeEqual(absl::string_view a, absl::string_view b) {
   return a.size() == b.size() &&
          sodium_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -22,6 +22,9 @@ std::string Digest(const Key& key, absl::string_view data);
 // Unkeyed BLAKE2b of the same length, for fingerprints of what is no secret.
 std::string Fingerprint(absl::string_view data);
 
+// SHA-256, as raw bytes, where a standard asks for it.
+std::string Sha256(absl::string_view data);
+
 // Takes the same time whichever byte differs. Different lengths differ at once.
 bool ConstantTimeEqual(absl::string_view a, absl::string_view b);
 

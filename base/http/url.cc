@@ -111,6 +111,10 @@ bool Url::SameOrigin(const Url& other) const {
          port_ == other.port_;
 }
 
+bool Url::IsLoopback() const {
+  return host_ == "localhost" || host_ == "127.0.0.1" || host_ == "[::1]";
+}
+
 std::string Url::ToString() const {
   return absl::StrCat(Origin(), path_, query_.empty() ? "" : "?", query_);
 }

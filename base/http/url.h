@@ -56,6 +56,10 @@ class Url {
   std::string Origin() const;
   bool SameOrigin(const Url& other) const;
 
+  // Whether its host is this machine by its very name: "localhost",
+  // "127.0.0.1" or "[::1]".
+  bool IsLoopback() const;
+
   // The whole, as a Request wants it.
   std::string ToString() const;
 

@@ -45,10 +45,6 @@ absl::StatusOr<std::string> Fill(const connector::v1::Manifest& manifest,
   return Invalid("settings", "are missing");
 }
 
-bool IsLoopback(const std::string& host) {
-  return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
-}
-
 // A URL that a connection names itself.
 absl::StatusOr<std::string> Named(const std::string& url,
                                   absl::string_view field,
@@ -58,7 +54,7 @@ absl::StatusOr<std::string> Named(const std::string& url,
   }
   const auto parsed = http::Url::Parse(url);
   if (!parsed.ok()) return Invalid(field, "is not a URL");
-  if (!IsLoopback(parsed->host())) {
+  if (!parsed->IsLoopback()) {
     return Invalid(field, "must name a loopback host");
   }
   return parsed->ToString();
@@ -82,6 +78,7 @@ absl::StatusOr<Endpoints> FindEndpoints(const connector::v1::Manifest& manifest,
                          : Named(named, field, allow_loopback);
   };
   Endpoints found;
+  found.environment = environment->name();
   HW_ASSIGN_OR_RETURN(found.base_url, url_of(connection.base_url, "base_url",
                                              environment->base_url()));
   HW_ASSIGN_OR_RETURN(found.token_url, url_of(connection.token_url, "token_url",

@@ -12,6 +12,8 @@
 namespace hirewire::engine {
 
 struct Endpoints {
+  // The environment's name.
+  std::string environment;
   std::string base_url;
   // Empty where the vendor needs none.
   std::string token_url;

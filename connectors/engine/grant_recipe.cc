@@ -72,6 +72,7 @@ auth::ClientCredentialsOptions RecipeOf(
 auth::AuthorizationCodeRecipe RecipeOf(
     const connector::v1::AuthorizationCode& spec, const Endpoints& endpoints) {
   auth::AuthorizationCodeRecipe recipe;
+  recipe.environment = endpoints.environment;
   recipe.authorize_url = endpoints.authorize_url;
   recipe.token_url = endpoints.token_url;
   recipe.client_auth = ClientAuthOf(spec.client_auth(), recipe.client_auth);

@@ -107,7 +107,7 @@ void TestingVendor::Connect(const std::string& id,
   auto source = auth::MakeSource(
       credentials,
       *MakeRecipe(spec, connection, *FindEndpoints(spec, connection, false)),
-      core_->context.get_executor(), core_->wire, core_->clock);
+      core_->context.get_executor(), core_->wire, core_->clock, core_->random);
   auto channel = traffic::BuildChannel(
       {.vendor = spec.vendor(),
        .connection = id,

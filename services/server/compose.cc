@@ -45,8 +45,9 @@ class Composition : public RunningServer {
 
   absl::Status Start(const VendorsMaker& make_vendors) {
     HW_ASSIGN_OR_RETURN(
-        vendors_, make_vendors({config_, clock_, random_, logger_, shards_,
-                                registry_, *kept_.store, *kept_.keyring}));
+        vendors_,
+        make_vendors({config_, clock_, random_, logger_, shards_, registry_,
+                      tokens_, apps_, *kept_.store, *kept_.keyring}));
     const connectors::Directory& directory = *vendors_.directory;
     opener_.emplace(registry_, shards_, PointersTo(vendors_.accounts));
     catalog_.emplace(*opener_);
@@ -83,6 +84,8 @@ class Composition : public RunningServer {
   const Kept kept_;
   const auth::Vault vault_{*kept_.keyring};
   auth::ConnectionRegistry registry_{*kept_.store, vault_, clock_, random_};
+  auth::TokenTable tokens_{*kept_.store, vault_};
+  auth::OAuthApps apps_{*kept_.store, vault_, clock_};
   Shards shards_;
   Vendors vendors_;
   std::optional<accounts::AccountOpener> opener_;

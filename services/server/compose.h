@@ -15,7 +15,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "auth/app/oauth_apps.h"
 #include "auth/connection/registry.h"
+#include "auth/token/token_table.h"
 #include "base/async/shards.h"
 #include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
@@ -39,6 +41,8 @@ struct Surroundings {
   log::Logger& logger;
   Shards& shards;
   auth::ConnectionRegistry& registry;
+  const auth::TokenTable& tokens;
+  const auth::OAuthApps& apps;
   store::Store& store;
   const crypto::Keyring& keyring;
 };

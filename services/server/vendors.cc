@@ -6,6 +6,7 @@
 
 #include "auth/token/credential_sources.h"
 #include "auth/token/local_sources.h"
+#include "auth/token/token_refresh.h"
 #include "base/async/spawn.h"
 #include "base/http/curl_options.h"
 #include "base/http/curl_transport.h"
@@ -103,7 +104,12 @@ absl::StatusOr<Vendors> MakeVendors(const Surroundings& s) {
     auto transport = std::make_shared<http::CurlTransport>(s.shards.At(shard),
                                                            s.clock, options);
     auto sources = std::make_shared<auth::LocalSources>(
-        s.registry, s.shards.At(shard), *transport, s.clock);
+        s.registry, s.shards.At(shard),
+        auth::RefreshParts{.table = s.tokens,
+                           .apps = s.apps,
+                           .transport = *transport,
+                           .clock = s.clock,
+                           .random = s.random});
     vendors.accounts.push_back(
         MakeAccounts(s, shard, *shared, *sources, *transport));
     vendors.foundation.push_back(std::move(sources));

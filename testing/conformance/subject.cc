@@ -168,8 +168,9 @@ void Subject::Reconnect(const sim::Login& login) {
       spec, connection,
       {.base_url = login.base_url, .token_url = login.token_url});
   Require(recipe.status());
-  auto source = auth::MakeSource(
-      credentials, *recipe, core.context.get_executor(), core.time, core.clock);
+  auto source =
+      auth::MakeSource(credentials, *recipe, core.context.get_executor(),
+                       core.time, core.clock, core.random);
   Require(source.status());
   auto limiter = traffic::MakeLimiter(core.clock, spec.budgets());
   Require(limiter.status());

@@ -93,7 +93,7 @@ v1::ListCandidatesResponse Page(const std::string& next) {
 TEST_F(RunTest, ConnectsListsAndForgets) {
   environment_["HIREWIRE_API_KEY"] = "canary-key";
   ASSERT_EQ(Call({"connect", "acme", "--id", "a1"}), kOk) << Err();
-  EXPECT_TRUE(StrContains(Out(), "a1  acme    unverified  api key"));
+  EXPECT_TRUE(StrContains(Out(), "a1  acme    pending  api key"));
   ASSERT_EQ(Call({"connections"}), kOk);
   EXPECT_TRUE(StrContains(Out(), "a1"));
   ASSERT_EQ(Call({"connections", "get", "a1", "--json"}), kOk);
@@ -199,7 +199,7 @@ TEST_F(RunTest, ARejectedCredentialIsAnAnswerWithAnExitCode) {
   account_.Fails(
       Error(v1::ERROR_REASON_CREDENTIALS_REJECTED).Message("acme said no"));
   EXPECT_EQ(Call({"connections", "check", "a1"}), kCredentials);
-  EXPECT_TRUE(StrContains(Out(), "state: credentials rejected"));
+  EXPECT_TRUE(StrContains(Out(), "state: needs reauthorization"));
 }
 
 TEST_F(RunTest, AppliesShowsAndResetsAManifest) {

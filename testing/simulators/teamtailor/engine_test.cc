@@ -101,7 +101,7 @@ class EngineTest : public testing::Test {
     auto source = auth::MakeSource(
         auth::ApiKeyCredentials{auth::Secret(vendor_->login().api_key)},
         *engine::MakeRecipe(manifest_->spec(), connection, {}),
-        context_.get_executor(), *wire_, clock_);
+        context_.get_executor(), *wire_, clock_, random_);
     auto channel = traffic::BuildChannel(
         {.vendor = connection.vendor,
          .connection = connection.id,
