@@ -2,13 +2,11 @@
 
 #include <cstdint>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "base/status/macros.h"
+#include "base/store/migration.h"
 #include "base/store/sqlite_database.h"
 
 namespace hirewire::store {
@@ -39,39 +37,54 @@ absl::StatusOr<int64_t> Number(SqliteDatabase& database, const char* sql) {
 
 // 0 for an empty database.
 absl::StatusOr<int64_t> VersionOf(SqliteDatabase& database) {
+  // One statement: another process may be migrating between two.
   HW_ASSIGN_OR_RETURN(
-      const int64_t ours,
-      Number(database,
-             "SELECT count(*) FROM sqlite_schema "
-             "WHERE type = 'table' AND name = 'schema_migration'"));
+      SqliteStatement found,
+      database.Prepare("SELECT count(*) FILTER (WHERE type = 'table' "
+                       "AND name = 'schema_migration'), count(*) "
+                       "FROM sqlite_schema"));
+  HW_RETURN_IF_ERROR(found.Step().status());
+  const int64_t ours = found.Int(0), all = found.Int(1);
+  found.Reset();
   if (ours > 0) {
     return Number(database, "SELECT max(version) FROM schema_migration");
   }
-  HW_ASSIGN_OR_RETURN(const int64_t others,
-                      Number(database, "SELECT count(*) FROM sqlite_schema"));
-  if (others > 0) {
+  if (all > 0) {
     return absl::FailedPreconditionError(
         "the database holds the tables of another program");
   }
   return 0;
 }
 
-absl::Status CheckNotNewer(int64_t found, int64_t known) {
-  if (found <= known) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(
-      "the database has schema version ", found, ", and this program knows ",
-      known, ": run the program that wrote it, or a newer one"));
-}
+class SqliteTarget : public MigrationTarget {
+ public:
+  explicit SqliteTarget(SqliteDatabase& database) : database_(database) {}
 
-absl::Status Apply(SqliteDatabase& database, int64_t version,
-                   const Migration& migration) {
-  HW_RETURN_IF_ERROR(database.Execute(migration.sql));
-  HW_ASSIGN_OR_RETURN(
-      SqliteStatement record,
-      database.Prepare("INSERT INTO schema_migration VALUES (?1, ?2)"));
-  record.BindInt(1, version).BindText(2, migration.description);
-  return record.Step().status();
-}
+  absl::StatusOr<int64_t> Version() override { return VersionOf(database_); }
+
+  absl::Status Begin() override { return database_.Execute("BEGIN IMMEDIATE"); }
+
+  absl::Status MakeJournal() override {
+    return database_.Execute(
+        "CREATE TABLE IF NOT EXISTS schema_migration ("
+        "  version INTEGER PRIMARY KEY, description TEXT NOT NULL) STRICT");
+  }
+
+  absl::Status Apply(int64_t version, const Migration& migration) override {
+    HW_RETURN_IF_ERROR(database_.Execute(migration.sql));
+    HW_ASSIGN_OR_RETURN(
+        SqliteStatement record,
+        database_.Prepare("INSERT INTO schema_migration VALUES (?1, ?2)"));
+    record.BindInt(1, version).BindText(2, migration.description);
+    return record.Step().status();
+  }
+
+  absl::Status Commit() override { return database_.Execute("COMMIT"); }
+  void RollBack() override { database_.Execute("ROLLBACK").IgnoreError(); }
+
+ private:
+  SqliteDatabase& database_;
+};
 
 }  // namespace
 
@@ -79,25 +92,8 @@ absl::Span<const Migration> SqliteMigrations() { return kMigrations; }
 
 absl::Status Migrate(SqliteDatabase& database,
                      absl::Span<const Migration> migrations) {
-  const auto known = static_cast<int64_t>(migrations.size());
-  HW_ASSIGN_OR_RETURN(int64_t version, VersionOf(database));
-  HW_RETURN_IF_ERROR(CheckNotNewer(version, known));
-  if (version == known) return absl::OkStatus();
-
-  HW_RETURN_IF_ERROR(database.Execute("BEGIN IMMEDIATE"));
-  absl::Cleanup roll_back = [&] { database.Execute("ROLLBACK").IgnoreError(); };
-  // Again, now that nobody else can be at it.
-  HW_ASSIGN_OR_RETURN(version, VersionOf(database));
-  HW_RETURN_IF_ERROR(CheckNotNewer(version, known));
-  HW_RETURN_IF_ERROR(database.Execute(
-      "CREATE TABLE IF NOT EXISTS schema_migration ("
-      "  version INTEGER PRIMARY KEY, description TEXT NOT NULL) STRICT"));
-  for (int64_t next = version + 1; next <= known; ++next) {
-    HW_RETURN_IF_ERROR(Apply(database, next, migrations[next - 1]));
-  }
-  HW_RETURN_IF_ERROR(database.Execute("COMMIT"));
-  std::move(roll_back).Cancel();
-  return absl::OkStatus();
+  SqliteTarget target(database);
+  return ApplyMigrations(target, migrations);
 }
 
 }  // namespace hirewire::store

@@ -3,8 +3,10 @@
 #include <cstdint>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "base/store/migration.h"
 #include "base/store/sqlite_database.h"
 #include "gtest/gtest.h"
 
@@ -51,6 +53,19 @@ TEST_F(Schema, AFailedMigrationLeavesThePreviousVersion) {
   EXPECT_EQ(Count("SELECT count(*) FROM sqlite_schema WHERE name = 'half'"), 0);
   // And the connection is usable: no transaction was left open.
   EXPECT_EQ(Migrate(database_, kTwo), absl::OkStatus());
+}
+
+TEST_F(Schema, ANewerVersionIsRefusedNamingBothAndNothingIsTouched) {
+  ASSERT_EQ(Migrate(database_, kTwo), absl::OkStatus());
+  ASSERT_EQ(database_.Execute("INSERT INTO people VALUES ('Ada', 36)"),
+            absl::OkStatus());
+  const absl::Status status =
+      Migrate(database_, absl::MakeConstSpan(kTwo).first(1));
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_TRUE(absl::StrContains(status.message(), "version 2")) << status;
+  EXPECT_TRUE(absl::StrContains(status.message(), "knows 1")) << status;
+  EXPECT_EQ(Count("SELECT age FROM people"), 36);
+  EXPECT_EQ(Count("SELECT count(*) FROM schema_migration"), 2);
 }
 
 TEST_F(Schema, TheReleasedMigrationsApply) {

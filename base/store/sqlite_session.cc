@@ -13,9 +13,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "base/status/macros.h"
+#include "base/store/record_rules.h"
 #include "base/store/sqlite_database.h"
 #include "base/store/store.h"
 
@@ -35,13 +35,6 @@ constexpr absl::string_view kPut =
     "value = excluded.value";
 constexpr absl::string_view kRemove =
     "DELETE FROM record WHERE kind = ?1 AND key = ?2";
-
-absl::Status CheckExpected(int64_t found, int64_t expected) {
-  if (expected == kAnyVersion || found == expected) return absl::OkStatus();
-  if (expected == kAbsent) return absl::AlreadyExistsError("record exists");
-  return absl::AbortedError(absl::StrCat("expected version ", expected,
-                                         " of a record, found ", found));
-}
 
 }  // namespace
 
@@ -65,11 +58,8 @@ class SqliteSession::Scope : public Transaction {
                                            absl::string_view prefix,
                                            absl::string_view after,
                                            int limit) override {
-    if (limit <= 0) return absl::InvalidArgumentError("limit must be positive");
-    // The least key that is greater than `after` is `after` and a zero byte.
-    const std::string from = after < prefix  ? std::string(prefix)
-                             : after.empty() ? std::string()
-                                             : absl::StrCat(after, kZero);
+    HW_RETURN_IF_ERROR(CheckLimit(limit));
+    const std::string from = FirstListed(prefix, after);
     const ResetOnExit reset(sql_.list);
     sql_.list.BindText(1, kind).BindBytes(2, from).BindInt(3, limit);
     std::vector<Record> records;
@@ -86,7 +76,7 @@ class SqliteSession::Scope : public Transaction {
   absl::StatusOr<int64_t> Put(absl::string_view kind, absl::string_view key,
                               absl::string_view value,
                               int64_t expected) override {
-    if (key.empty()) return absl::InvalidArgumentError("a key is not empty");
+    HW_RETURN_IF_ERROR(CheckRecord(key, value));
     HW_ASSIGN_OR_RETURN(const int64_t found, VersionOf(kind, key));
     HW_RETURN_IF_ERROR(CheckExpected(found, expected));
     HW_ASSIGN_OR_RETURN(const int64_t version, NextVersion());
@@ -110,8 +100,6 @@ class SqliteSession::Scope : public Transaction {
   const absl::Status& failure() const { return failure_; }
 
  private:
-  static constexpr absl::string_view kZero = absl::string_view("\0", 1);
-
   absl::StatusOr<bool> Step(SqliteStatement& statement) {
     auto row = statement.Step();
     if (!row.ok()) failure_.Update(row.status());

@@ -44,6 +44,10 @@ INSTANTIATE_TEST_SUITE_P(
                                  [] { return SqliteStore::InMemory(); }},
                     StoreFactory{"file", [] { return MustOpen(NewPath()); }}),
     FactoryName());
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreSnapshotContract,
+                         testing::Values(StoreFactory{
+                             "file", [] { return MustOpen(NewPath()); }}),
+                         FactoryName());
 
 std::string Value(Store& store, absl::string_view kind, absl::string_view key) {
   std::string value = "absent";
@@ -161,18 +165,6 @@ TEST(SqliteStore, ProcessesThatWriteAtOnceLoseNothing) {
   }
   EXPECT_EQ(Value(*MustOpen(path), "counter", "n"),
             absl::StrCat(kProcesses * kEach));
-}
-
-TEST(SqliteStore, ReadsTheLastCommitWhileAnotherWrites) {
-  const auto store = MustOpen(NewPath());
-  ASSERT_EQ(Put(*store, "a", "1"), absl::OkStatus());
-  EXPECT_EQ(store->Transact([&](Transaction& t) -> absl::Status {
-    HW_RETURN_IF_ERROR(t.Put("kind", "a", "2", kAnyVersion).status());
-    EXPECT_EQ(Value(*store, "kind", "a"), "1");
-    return absl::OkStatus();
-  }),
-            absl::OkStatus());
-  EXPECT_EQ(Value(*store, "kind", "a"), "2");
 }
 
 TEST(SqliteStore, AWriterThatHoldsOnTooLongMakesOthersUnavailable) {

@@ -15,6 +15,7 @@
 #ifndef HIREWIRE_BASE_STORE_STORE_H_
 #define HIREWIRE_BASE_STORE_STORE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -38,6 +39,11 @@ struct Record {
 // What a write expects to find: a version, or one of these.
 inline constexpr int64_t kAnyVersion = -1;
 inline constexpr int64_t kAbsent = 0;
+
+// What can be written, for any implementation (PostgreSQL's index takes no
+// longer keys). Beyond these: INVALID_ARGUMENT.
+inline constexpr size_t kMaxKeyBytes = 1024;
+inline constexpr size_t kMaxValueBytes = size_t{64} << 20;
 
 // What can be read. Kinds are short names from our own code; keys and values
 // are arbitrary bytes, keys not empty. Keys sort as unsigned bytes.

@@ -3,6 +3,8 @@
 //   INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract,
 //                            testing::Values(StoreFactory{"memory", &Make}),
 //                            FactoryName());
+//
+// and likewise StoreSnapshotContract where a Read never waits.
 #ifndef HIREWIRE_BASE_STORE_STORE_CONTRACT_TEST_H_
 #define HIREWIRE_BASE_STORE_STORE_CONTRACT_TEST_H_
 
@@ -23,6 +25,8 @@
 #include "gtest/gtest.h"
 
 namespace hirewire::store {
+
+using Strings = std::vector<std::string>;
 
 struct StoreFactory {
   std::string name;
@@ -84,9 +88,8 @@ class StoreContract : public testing::TestWithParam<StoreFactory> {
     return record;
   }
 
-  std::vector<std::string> Keys(absl::string_view prefix,
-                                absl::string_view after, int limit) {
-    std::vector<std::string> keys;
+  Strings Keys(absl::string_view prefix, absl::string_view after, int limit) {
+    Strings keys;
     EXPECT_EQ(store_->Read([&](Reader& r) -> absl::Status {
       HW_ASSIGN_OR_RETURN(const auto records,
                           r.List("kind", prefix, after, limit));
@@ -99,8 +102,6 @@ class StoreContract : public testing::TestWithParam<StoreFactory> {
 
   std::unique_ptr<Store> store_;
 };
-
-using Strings = std::vector<std::string>;
 
 TEST_P(StoreContract, KeepsBytesAsTheyAre) {
   std::string bytes;
@@ -133,6 +134,24 @@ TEST_P(StoreContract, AnEmptyKeyIsRefused) {
   EXPECT_EQ(Put("", "1").status().code(), absl::StatusCode::kInvalidArgument);
 }
 
+TEST_P(StoreContract, KeysAndValuesMayBeSoLongAndNoLonger) {
+  // Nothing that compresses: an index may store what does in less.
+  std::string longest;
+  for (uint32_t i = 0, x = 1; i < kMaxKeyBytes; ++i) {
+    x = x * 1664525 + 1013904223;
+    longest.push_back(static_cast<char>(x >> 24));
+  }
+  ASSERT_TRUE(Put(longest, "1").ok());
+  EXPECT_EQ(Get(longest)->value, "1");
+  EXPECT_EQ(Put(longest + "x", "1").status().code(),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_FALSE(Get(longest + "x").has_value());
+  EXPECT_EQ(Delete(longest + "x").code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Keys("", longest, 10), Strings());
+  EXPECT_EQ(Put("a", std::string(kMaxValueBytes + 1, 'x')).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 TEST_P(StoreContract, VersionsGrowAndNeverComeBack) {
   const int64_t first = Put("a", "1").value();
   const int64_t second = Put("a", "2").value();
@@ -140,7 +159,14 @@ TEST_P(StoreContract, VersionsGrowAndNeverComeBack) {
   EXPECT_GT(second, first);
   EXPECT_EQ(Get("a")->version, second);
   ASSERT_EQ(Delete("a"), absl::OkStatus());
-  EXPECT_GT(Put("a", "3").value(), second);
+  const int64_t third = Put("a", "3").value();
+  EXPECT_GT(third, second);
+  EXPECT_FALSE(Put("a", "4", kAbsent).ok());
+  // Nor does one that another record has.
+  const int64_t other = Put("b", "1").value();
+  EXPECT_NE(other, third);
+  EXPECT_GT(Put("a", "5").value(), third);
+  EXPECT_NE(Get("a")->version, other);
 }
 
 TEST_P(StoreContract, AWriteThatExpectsNothingFindsSomething) {
@@ -172,6 +198,16 @@ TEST_P(StoreContract, ListsByPrefixInOrderOfBytes) {
   EXPECT_EQ(Keys("", "a0", 10), Strings{"b"});
   EXPECT_EQ(Keys("a/", "b", 10), Strings());
   EXPECT_EQ(Keys("zz", "", 10), Strings());
+}
+
+TEST_P(StoreContract, ListsByPrefixesThatEndInTheLastByte) {
+  for (const char* key : {"a", "a\xff", "a\xff\xff", "a\xffz", "b", "\xff",
+                          "\xff\xff", "\xff\xff\xff"}) {
+    ASSERT_TRUE(Put(key, "").ok());
+  }
+  EXPECT_EQ(Keys("a\xff", "", 10), (Strings{"a\xff", "a\xffz", "a\xff\xff"}));
+  EXPECT_EQ(Keys("\xff\xff", "", 10), (Strings{"\xff\xff", "\xff\xff\xff"}));
+  EXPECT_EQ(Keys("\xff", "\xff\xff", 10), Strings{"\xff\xff\xff"});
 }
 
 TEST_P(StoreContract, AListWithoutALimitIsRefused) {
@@ -208,18 +244,99 @@ TEST_P(StoreContract, ATransactionSeesItsOwnWritesAndGoesOnAfterAConflict) {
   EXPECT_EQ(Get("a")->value, "3");
 }
 
+TEST_P(StoreContract, ATransactionListsWhatItWroteAndNotWhatItDeleted) {
+  ASSERT_TRUE(Put("a", "1").ok());
+  EXPECT_EQ(store_->Transact([](Transaction& t) -> absl::Status {
+    HW_RETURN_IF_ERROR(t.Put("kind", "b", "2", kAbsent).status());
+    HW_RETURN_IF_ERROR(t.Delete("kind", "a", kAnyVersion));
+    HW_ASSIGN_OR_RETURN(const auto listed, t.List("kind", "", "", 10));
+    EXPECT_EQ(listed.size(), 1u);
+    EXPECT_EQ(listed.at(0).key, "b");
+    return absl::OkStatus();
+  }),
+            absl::OkStatus());
+  EXPECT_EQ(Keys("", "", 10), Strings{"b"});
+}
+
+// Runs `body` on so many threads, and awaits them.
+inline void OnThreads(int threads, const std::function<void(int)>& body) {
+  std::vector<std::thread> running;
+  for (int i = 0; i < threads; ++i) running.emplace_back([&, i] { body(i); });
+  for (std::thread& thread : running) thread.join();
+}
+
+// Each reads what the other writes: on mere snapshots both would leave.
+TEST_P(StoreContract, OfTwoOnCallOnlyOneMayLeave) {
+  for (int round = 0; round < 20; ++round) {
+    const Strings pair = {absl::StrCat(round, "/a"), absl::StrCat(round, "/b")};
+    for (const std::string& one : pair) ASSERT_TRUE(Put(one, "on call").ok());
+    OnThreads(2, [&](int i) {
+      EXPECT_EQ(store_->Transact([&](Transaction& t) -> absl::Status {
+        HW_ASSIGN_OR_RETURN(const auto other, t.Get("kind", pair[1 - i]));
+        if (other->value != "on call") return absl::OkStatus();
+        return t.Put("kind", pair[i], "left", kAnyVersion).status();
+      }),
+                absl::OkStatus());
+    });
+    EXPECT_NE(Get(pair[0])->value, Get(pair[1])->value) << round;
+  }
+}
+
+// What a list does not find is a part of what the transaction relies on.
+TEST_P(StoreContract, OnlyOneOfManyFindsNothing) {
+  for (int round = 0; round < 10; ++round) {
+    const std::string prefix = absl::StrCat(round, "/");
+    OnThreads(4, [&](int i) {
+      EXPECT_EQ(store_->Transact([&](Transaction& t) -> absl::Status {
+        HW_ASSIGN_OR_RETURN(const auto listed, t.List("kind", prefix, "", 10));
+        if (!listed.empty()) return absl::OkStatus();
+        return t.Put("kind", absl::StrCat(prefix, i), "", kAbsent).status();
+      }),
+                absl::OkStatus());
+    });
+    EXPECT_EQ(Keys(prefix, "", 10).size(), 1u) << round;
+  }
+}
+
 TEST_P(StoreContract, ConcurrentIncrementsAllCount) {
   constexpr int kThreads = 4, kEach = 50;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < kThreads; ++i) {
-    threads.emplace_back([&] {
-      for (int n = 0; n < kEach; ++n) {
-        ASSERT_EQ(Increment(*store_, "shared"), absl::OkStatus());
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
+  OnThreads(kThreads, [&](int) {
+    for (int n = 0; n < kEach; ++n) {
+      ASSERT_EQ(Increment(*store_, "shared"), absl::OkStatus());
+    }
+  });
   EXPECT_EQ(Get("shared", "counter")->value, absl::StrCat(kThreads * kEach));
+}
+
+// For stores whose readers do not wait for writers: all but those in memory.
+class StoreSnapshotContract : public StoreContract {};
+
+TEST_P(StoreSnapshotContract, AReadSeesOneStateWhileOthersWrite) {
+  ASSERT_TRUE(Put("a", "1").ok());
+  EXPECT_EQ(store_->Read([&](Reader& r) -> absl::Status {
+    HW_ASSIGN_OR_RETURN(const auto before, r.Get("kind", "a"));
+    EXPECT_EQ(before->value, "1");
+    EXPECT_TRUE(Put("a", "2").ok());
+    EXPECT_TRUE(Put("b", "2").ok());
+    HW_ASSIGN_OR_RETURN(const auto after, r.Get("kind", "a"));
+    EXPECT_EQ(after->value, "1");
+    HW_ASSIGN_OR_RETURN(const auto listed, r.List("kind", "", "", 10));
+    EXPECT_EQ(listed.size(), 1u);
+    return absl::OkStatus();
+  }),
+            absl::OkStatus());
+  EXPECT_EQ(Keys("", "", 10), (Strings{"a", "b"}));
+}
+
+TEST_P(StoreSnapshotContract, AReadSeesTheLastCommitWhileAnotherWrites) {
+  ASSERT_TRUE(Put("a", "1").ok());
+  EXPECT_EQ(store_->Transact([&](Transaction& t) -> absl::Status {
+    HW_RETURN_IF_ERROR(t.Put("kind", "a", "2", kAnyVersion).status());
+    EXPECT_EQ(Get("a")->value, "1");
+    return absl::OkStatus();
+  }),
+            absl::OkStatus());
+  EXPECT_EQ(Get("a")->value, "2");
 }
 
 }  // namespace hirewire::store
