@@ -36,6 +36,9 @@ EXCEPTIONS = {
         ("steady_timer", "curl keeps its own time; the timer serves it"),
     "base/http/curl_transport_hostile_test.cc":
         ("run_one_for", "polls an event loop while another thread reads"),
+    "base/store/postgres_pool.cc":
+        ("AwaitWithTimeout", "threads that wait for a connection block: no "
+         "event loop could wake them in virtual time"),
     "base/crypto/key.cc":
         ("randombytes", "keys come from the operating system, through sodium"),
     "base/crypto/xchacha20_poly1305.cc":
