@@ -15,6 +15,7 @@
 #include "base/store/postgres_fixture.h"
 #include "base/store/postgres_server.h"
 #include "base/store/store.h"
+#include "base/store/store_concurrency_contract_test.h"
 #include "base/store/store_contract_test.h"
 #include "gtest/gtest.h"
 

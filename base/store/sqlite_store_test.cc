@@ -20,6 +20,7 @@
 #include "base/status/macros.h"
 #include "base/store/sqlite_database.h"
 #include "base/store/store.h"
+#include "base/store/store_concurrency_contract_test.h"
 #include "base/store/store_contract_test.h"
 #include "gtest/gtest.h"
 
