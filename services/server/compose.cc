@@ -102,7 +102,7 @@ class Composition : public RunningServer {
 absl::StatusOr<std::unique_ptr<RunningServer>> Compose(
     const Config& config, Clock& clock, log::Logger& logger,
     const VendorsMaker& make_vendors) {
-  HW_ASSIGN_OR_RETURN(Kept kept, OpenDataDir(config.data_dir));
+  HW_ASSIGN_OR_RETURN(Kept kept, OpenDataDir(config.data_dir, config.database));
   auto server =
       std::make_unique<Composition>(config, clock, logger, std::move(kept));
   HW_RETURN_IF_ERROR(server->Start(make_vendors));

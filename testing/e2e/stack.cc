@@ -20,10 +20,12 @@ std::string NewFolder() {
   return mkdtemp(path.data());
 }
 
-server::Config TestConfig(const std::string& data_dir) {
+server::Config TestConfig(const std::string& data_dir,
+                          const std::string& database) {
   server::Config config;
   config.listen = "127.0.0.1:0";
   config.data_dir = data_dir;
+  config.database = database;
   config.allow_loopback_vendors = true;
   config.drain = absl::Seconds(1);
   return config;
@@ -32,9 +34,13 @@ server::Config TestConfig(const std::string& data_dir) {
 }  // namespace
 
 Stack::Stack(std::unique_ptr<sim::Simulator> vendor)
+    : Stack(std::move(vendor), "") {}
+
+Stack::Stack(std::unique_ptr<sim::Simulator> vendor, std::string database)
     : vendor_(std::move(vendor)),
       clock_(std::make_unique<SystemClock>()),
-      data_dir_(NewFolder()) {
+      data_dir_(NewFolder()),
+      database_(std::move(database)) {
   const absl::Status started =
       vendor_ == nullptr ? absl::OkStatus() : vendor_->Start();
   EXPECT_TRUE(started.ok()) << started;
@@ -44,8 +50,8 @@ Stack::Stack(std::unique_ptr<sim::Simulator> vendor)
 Stack::~Stack() = default;
 
 void Stack::StartServer() {
-  auto server = server::Compose(TestConfig(data_dir_), *clock_, logger_,
-                                server::MakeVendors);
+  auto server = server::Compose(TestConfig(data_dir_, database_), *clock_,
+                                logger_, server::MakeVendors);
   EXPECT_TRUE(server.ok()) << server.status();
   if (!server.ok()) std::abort();
   server_ = *std::move(server);

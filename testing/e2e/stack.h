@@ -29,6 +29,8 @@ class Stack {
   // Starts `vendor`, where there is one. Stops the test where something cannot
   // be started.
   explicit Stack(std::unique_ptr<sim::Simulator> vendor = nullptr);
+  // The same on PostgreSQL: `database` is its connection string.
+  Stack(std::unique_ptr<sim::Simulator> vendor, std::string database);
   ~Stack();
 
   // Connects the simulated vendor under `id`.
@@ -56,6 +58,7 @@ class Stack {
   log::CapturingLogger logger_;
   std::unique_ptr<Clock> clock_;
   std::string data_dir_;
+  const std::string database_;
   std::unique_ptr<server::RunningServer> server_;
   std::unique_ptr<v1::AuthService::StubInterface> auth_;
   std::unique_ptr<v1::CatalogService::StubInterface> catalog_;
