@@ -18,6 +18,7 @@
 #include "base/http/url.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/store/failure.h"
 #include "base/store/store.h"
 #include "base/time/clock.h"
 #include "base/time/timestamps.h"
@@ -145,15 +146,6 @@ absl::StatusOr<OAuthAppRecord> Decode(const store::Record& stored) {
   return record;
 }
 
-absl::Status WithReason(const absl::Status& status) {
-  if (status.ok() || ReasonOf(status) != v1::ERROR_REASON_UNSPECIFIED) {
-    return status;
-  }
-  return Error(v1::ERROR_REASON_INTERNAL)
-      .Message(absl::StrCat("the store of OAuth apps failed: ",
-                            absl::StatusCodeToString(status.code())));
-}
-
 }  // namespace
 
 bool IsRedirectUri(absl::string_view uri) {
@@ -195,7 +187,7 @@ absl::StatusOr<OAuthApp> OAuthApps::Set(const OAuthApp& app) {
              stored ? stored->version : store::kAbsent)
         .status();
   };
-  HW_RETURN_IF_ERROR(WithReason(store_.Transact(write)));
+  HW_RETURN_IF_ERROR(store::Explained(store_.Transact(write)));
   return set;
 }
 
@@ -205,7 +197,7 @@ absl::StatusOr<OAuthApp> OAuthApps::Find(absl::string_view tenant,
   const std::string name = Name(vendor, environment);
   OAuthAppRecord record;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         HW_ASSIGN_OR_RETURN(
             const auto stored,
             reader.Get(kKind, absl::StrCat(Prefix(tenant), name)));
@@ -228,7 +220,7 @@ absl::StatusOr<std::vector<OAuthApp>> OAuthApps::List(
     absl::string_view tenant) const {
   std::vector<OAuthApp> apps;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         HW_ASSIGN_OR_RETURN(const auto stored,
                             reader.List(kKind, Prefix(tenant), "", kMostApps));
         for (const store::Record& one : stored) {
@@ -249,7 +241,7 @@ absl::Status OAuthApps::Delete(absl::string_view tenant,
                     store::kAnyVersion);
   });
   if (absl::IsNotFound(status)) return Missing(vendor, environment);
-  return WithReason(status);
+  return store::Explained(status);
 }
 
 }  // namespace hirewire::auth

@@ -20,6 +20,7 @@
 #include "base/random/random.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/store/failure.h"
 #include "base/store/store.h"
 #include "base/time/clock.h"
 #include "hirewire/v1/errors.pb.h"
@@ -29,17 +30,6 @@ namespace {
 
 constexpr int kMaxPage = 1000;
 constexpr absl::Duration kSuccessGrain = absl::Minutes(1);
-
-// The store's own failures have no reason yet.
-absl::Status WithReason(const absl::Status& status) {
-  if (status.ok() || ReasonOf(status) != v1::ERROR_REASON_UNSPECIFIED) {
-    return status;
-  }
-  return Error(v1::ERROR_REASON_INTERNAL)
-      .Message(absl::StrCat("the store of connections failed: ",
-                            absl::StatusCodeToString(status.code()), ": ",
-                            status.message()));
-}
 
 Connection FromRequest(absl::string_view tenant, const NewConnection& request) {
   Connection connection;
@@ -93,8 +83,8 @@ absl::StatusOr<Connection> ConnectionRegistry::Create(
   if (connection.id.empty()) connection.id = NewId();
   added.sealed = vault_.Seal({connection.tenant, connection.id},
                              ToFields(request.credentials));
-  HW_RETURN_IF_ERROR(
-      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
+  HW_RETURN_IF_ERROR(store::Explained(
+      store_.Transact([&](store::Transaction& t) -> absl::Status {
         HW_RETURN_IF_ERROR(AddConnection(t, added, clock_.Now()));
         return also == nullptr ? absl::OkStatus() : also(t);
       })));
@@ -105,7 +95,7 @@ absl::StatusOr<Connection> ConnectionRegistry::Get(absl::string_view tenant,
                                                    absl::string_view id) const {
   FoundConnection found;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         HW_ASSIGN_OR_RETURN(found, FindConnection(reader, tenant, id));
         return absl::OkStatus();
       })));
@@ -117,7 +107,7 @@ absl::StatusOr<ConnectionPage> ConnectionRegistry::List(
   limit = std::clamp(limit, 1, kMaxPage);
   std::vector<FoundConnection> found;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         // One more than asked for tells whether there is a next page.
         HW_ASSIGN_OR_RETURN(found,
                             ListConnections(reader, tenant, after, limit + 1));
@@ -135,7 +125,7 @@ absl::StatusOr<ConnectionPage> ConnectionRegistry::List(
 
 absl::Status ConnectionRegistry::Delete(absl::string_view tenant,
                                         absl::string_view id) {
-  return WithReason(store_.Transact([&](store::Transaction& t) {
+  return store::Explained(store_.Transact([&](store::Transaction& t) {
     return RemoveConnection(t, tenant, id, clock_.Now());
   }));
 }
@@ -147,8 +137,8 @@ absl::StatusOr<Connection> ConnectionRegistry::Change(
     const AlsoWrite& also) {
   FoundConnection found;
   const absl::Time now = clock_.Now();
-  HW_RETURN_IF_ERROR(
-      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
+  HW_RETURN_IF_ERROR(store::Explained(
+      store_.Transact([&](store::Transaction& t) -> absl::Status {
         HW_ASSIGN_OR_RETURN(found, FindConnection(t, tenant, id));
         if (!change(found)) return absl::OkStatus();
         HW_RETURN_IF_ERROR(ChangeConnection(t, found, kind, now));
@@ -256,7 +246,7 @@ absl::StatusOr<Credentials> ConnectionRegistry::OpenCredentials(
     const Connection& connection) const {
   FoundConnection found;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         HW_ASSIGN_OR_RETURN(
             found, FindConnection(reader, connection.tenant, connection.id));
         return absl::OkStatus();

@@ -70,8 +70,7 @@ struct ConnectionPage {
 };
 
 // Thread-safe. Blocks like its Store. What the constructor takes outlives it.
-// Every method may also fail as the Store does: UNAVAILABLE, DATA_LOSS and so
-// on, with reason INTERNAL.
+// Every method may also fail as the Store does (base/store/failure.h).
 class ConnectionRegistry {
  public:
   ConnectionRegistry(store::Store& store, const Vault& vault,

@@ -18,6 +18,7 @@
 #include "base/crypto/key.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/store/failure.h"
 #include "base/store/store.h"
 #include "base/time/timestamps.h"
 #include "hirewire/internal/v1/token.pb.h"
@@ -61,15 +62,6 @@ absl::Status Unknown() {
       .Message(
           "no authorization is under way with this state: it is missing, "
           "used, too old or another's. Begin again");
-}
-
-absl::Status WithReason(const absl::Status& status) {
-  if (status.ok() || ReasonOf(status) != v1::ERROR_REASON_UNSPECIFIED) {
-    return status;
-  }
-  return Error(v1::ERROR_REASON_INTERNAL)
-      .Message(absl::StrCat("the store of authorizations failed: ",
-                            absl::StatusCodeToString(status.code())));
 }
 
 absl::StatusOr<AuthorizationRecord> Read(store::Reader& reader,
@@ -141,20 +133,21 @@ absl::Status AuthorizationTable::Put(absl::string_view state,
     record.mutable_sealed_fields()->insert(sealed.fields.begin(),
                                            sealed.fields.end());
   }
-  return WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
-    HW_ASSIGN_OR_RETURN(
-        const int left,
-        Sweep(t, absl::StrCat(TenantTag(record.tenant()), "/"), now));
-    if (left >= kMostPending) {
-      return Error(v1::ERROR_REASON_TOO_MANY_OPEN)
-          .With("limit", absl::StrCat(kMostPending))
-          .RetryAfter(absl::Minutes(1))
-          .Message(absl::StrCat("more than ", kMostPending,
-                                " authorizations are under way"));
-    }
-    return t.Put(kKind, key, record.SerializeAsString(), store::kAbsent)
-        .status();
-  }));
+  return store::Explained(
+      store_.Transact([&](store::Transaction& t) -> absl::Status {
+        HW_ASSIGN_OR_RETURN(
+            const int left,
+            Sweep(t, absl::StrCat(TenantTag(record.tenant()), "/"), now));
+        if (left >= kMostPending) {
+          return Error(v1::ERROR_REASON_TOO_MANY_OPEN)
+              .With("limit", absl::StrCat(kMostPending))
+              .RetryAfter(absl::Minutes(1))
+              .Message(absl::StrCat("more than ", kMostPending,
+                                    " authorizations are under way"));
+        }
+        return t.Put(kKind, key, record.SerializeAsString(), store::kAbsent)
+            .status();
+      }));
 }
 
 absl::StatusOr<PendingAuthorization> AuthorizationTable::Find(
@@ -163,7 +156,7 @@ absl::StatusOr<PendingAuthorization> AuthorizationTable::Find(
   if (!key) return Unknown();
   AuthorizationRecord record;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         HW_ASSIGN_OR_RETURN(record, Read(reader, *key, now));
         return absl::OkStatus();
       })));
@@ -176,8 +169,8 @@ absl::StatusOr<PendingAuthorization> AuthorizationTable::Take(
   const std::optional<std::string> key = KeyOf(state);
   if (!key) return Unknown();
   PendingAuthorization taken;
-  HW_RETURN_IF_ERROR(
-      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
+  HW_RETURN_IF_ERROR(store::Explained(
+      store_.Transact([&](store::Transaction& t) -> absl::Status {
         HW_ASSIGN_OR_RETURN(AuthorizationRecord record, Read(t, *key, now));
         HW_ASSIGN_OR_RETURN(taken, Open(std::move(record), *key, vault_));
         if (!fits(taken)) return Unknown();

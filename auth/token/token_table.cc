@@ -14,6 +14,7 @@
 #include "auth/vault/vault.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/store/failure.h"
 #include "base/store/store.h"
 #include "base/time/timestamps.h"
 #include "hirewire/internal/v1/token.pb.h"
@@ -87,30 +88,19 @@ absl::StatusOr<StoredTokens> FromStored(const store::Record& stored,
   return tokens;
 }
 
-// The store's own failures have no reason yet.
-absl::Status WithReason(const absl::Status& status) {
-  if (status.ok() || ReasonOf(status) != v1::ERROR_REASON_UNSPECIFIED) {
-    return status;
-  }
-  return Error(v1::ERROR_REASON_INTERNAL)
-      .Message(absl::StrCat("the store of tokens failed: ",
-                            absl::StatusCodeToString(status.code()), ": ",
-                            status.message()));
-}
-
 }  // namespace
 
 absl::StatusOr<std::optional<StoredTokens>> TokenTable::Load(
     const Owner& owner) const {
   std::optional<store::Record> stored;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         HW_ASSIGN_OR_RETURN(stored, reader.Get(kKind, Key(owner)));
         return absl::OkStatus();
       })));
   if (!stored) return std::optional<StoredTokens>();
   auto tokens = FromStored(*stored, vault_);
-  if (!tokens.ok()) return WithReason(tokens.status());
+  if (!tokens.ok()) return store::Explained(tokens.status());
   return std::optional<StoredTokens>(*std::move(tokens));
 }
 
@@ -130,7 +120,7 @@ absl::StatusOr<bool> TokenTable::Replace(
       ReasonOf(written) == v1::ERROR_REASON_UNSPECIFIED) {
     return false;
   }
-  HW_RETURN_IF_ERROR(WithReason(written));
+  HW_RETURN_IF_ERROR(store::Explained(written));
   tokens.version = version;
   return true;
 }

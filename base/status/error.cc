@@ -53,6 +53,8 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
       return absl::StatusCode::kResourceExhausted;
     case v1::ERROR_REASON_VENDOR_UNAVAILABLE:
     case v1::ERROR_REASON_SHUTTING_DOWN:
+    case v1::ERROR_REASON_STORE_UNAVAILABLE:
+    case v1::ERROR_REASON_TOKENS_UNAVAILABLE:
       return absl::StatusCode::kUnavailable;
     case v1::ERROR_REASON_DEADLINE_EXCEEDED:
       return absl::StatusCode::kDeadlineExceeded;

@@ -69,6 +69,8 @@ absl::Status CheckParameters(
     const Place here = place.At(field, i);
     if (all[i].name().empty()) return here.Error("name", "is missing");
     if (all[i].value().empty()) return here.Error("value", "is missing");
+    const auto value = UriTemplate::Compile(all[i].value(), {"base_url"});
+    if (!value.ok()) return here.Error("value", value.status().message());
     if (absl::c_linear_search(kOurs, all[i].name())) {
       return here.Error("name", "is filled in anyway");
     }

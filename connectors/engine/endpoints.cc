@@ -79,6 +79,10 @@ absl::StatusOr<Endpoints> FindEndpoints(const connector::v1::Manifest& manifest,
   };
   Endpoints found;
   found.environment = environment->name();
+  if (connection.base_url.empty() || manifest.settings().empty()) {
+    HW_ASSIGN_OR_RETURN(found.environment_url,
+                        Fill(manifest, environment->base_url(), connection));
+  }
   HW_ASSIGN_OR_RETURN(found.base_url, url_of(connection.base_url, "base_url",
                                              environment->base_url()));
   HW_ASSIGN_OR_RETURN(found.token_url, url_of(connection.token_url, "token_url",

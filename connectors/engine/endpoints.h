@@ -14,6 +14,8 @@ namespace hirewire::engine {
 struct Endpoints {
   // The environment's name.
   std::string environment;
+  // The environment's own base URL, also where the connection names another.
+  std::string environment_url;
   std::string base_url;
   // Empty where the vendor needs none.
   std::string token_url;

@@ -1,6 +1,7 @@
 #include "connectors/engine/grant_recipe.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/time.h"
 #include "auth/token/api_key_source.h"
 #include "auth/token/client_credentials_options.h"
@@ -69,6 +70,17 @@ auth::ClientCredentialsOptions RecipeOf(
   return options;
 }
 
+// With the environment's address where a value asks for it.
+template <typename Specs>
+Parameters Filled(const Specs& specs, const Endpoints& endpoints) {
+  Parameters parameters = ParametersOf(specs);
+  for (auto& [name, value] : parameters) {
+    value =
+        absl::StrReplaceAll(value, {{"{base_url}", endpoints.environment_url}});
+  }
+  return parameters;
+}
+
 auth::AuthorizationCodeRecipe RecipeOf(
     const connector::v1::AuthorizationCode& spec, const Endpoints& endpoints) {
   auth::AuthorizationCodeRecipe recipe;
@@ -77,8 +89,8 @@ auth::AuthorizationCodeRecipe RecipeOf(
   recipe.token_url = endpoints.token_url;
   recipe.client_auth = ClientAuthOf(spec.client_auth(), recipe.client_auth);
   recipe.pkce = spec.pkce() == connector::v1::AuthorizationCode::PKCE_S256;
-  recipe.authorize_parameters = ParametersOf(spec.authorize_parameters());
-  recipe.token_parameters = ParametersOf(spec.token_parameters());
+  recipe.authorize_parameters = Filled(spec.authorize_parameters(), endpoints);
+  recipe.token_parameters = Filled(spec.token_parameters(), endpoints);
   recipe.default_scopes = {spec.default_scopes().begin(),
                            spec.default_scopes().end()};
   recipe.required_scopes = {spec.required_scopes().begin(),

@@ -3,17 +3,30 @@
 #include <optional>
 #include <utility>
 
+#include "auth/app/oauth_apps.h"
+#include "auth/oauth/authorization_table.h"
+#include "auth/oauth/authorizations.h"
+#include "auth/token/keep_alive.h"
+#include "auth/token/token_refresh.h"
+#include "auth/token/token_table.h"
 #include "auth/vault/vault.h"
+#include "base/async/spawn.h"
+#include "base/crypto/keyring.h"
 #include "base/random/system_random.h"
 #include "base/status/macros.h"
 #include "services/accounts/account_opener.h"
 #include "services/auth/auth_service.h"
+#include "services/auth/authorization_methods.h"
 #include "services/catalog/catalog_service.h"
 #include "services/connectors/connector_service.h"
 #include "services/rpc/host.h"
 #include "services/server/call_log.h"
 #include "services/server/data_dir.h"
 #include "services/server/grpc_server.h"
+#include "services/server/keyless_data.h"
+#include "services/server/served_parts.h"
+#include "services/token/token_client.h"
+#include "services/token/token_service.h"
 
 namespace hirewire::server {
 
@@ -30,9 +43,10 @@ std::vector<connectors::Accounts*> PointersTo(
 // it.
 class Composition : public RunningServer {
  public:
-  Composition(const Config& config, Clock& clock, log::Logger& logger,
-              Kept kept)
+  Composition(const Config& config, const ServedParts& parts, Clock& clock,
+              log::Logger& logger, Kept kept)
       : config_(config),
+        parts_(parts),
         clock_(clock),
         logger_(logger),
         kept_(std::move(kept)),
@@ -44,10 +58,17 @@ class Composition : public RunningServer {
   ~Composition() override { Stop(); }
 
   absl::Status Start(const VendorsMaker& make_vendors) {
+    if (!parts_.auth) HW_RETURN_IF_ERROR(FindTokenService());
+    if (parts_.auth && !config_.page_keys.empty()) {
+      HW_ASSIGN_OR_RETURN(page_keys_,
+                          crypto::Keyring::LoadOrCreate(config_.page_keys));
+    }
     HW_ASSIGN_OR_RETURN(
         vendors_,
         make_vendors({config_, clock_, random_, logger_, shards_, registry_,
-                      tokens_, apps_, *kept_.store, *kept_.keyring}));
+                      tokens_, apps_, *kept_.store,
+                      page_keys_ == nullptr ? *kept_.keyring : *page_keys_,
+                      token_client_.get()}));
     const connectors::Directory& directory = *vendors_.directory;
     opener_.emplace(registry_, shards_, PointersTo(vendors_.accounts));
     catalog_.emplace(*opener_);
@@ -55,12 +76,39 @@ class Composition : public RunningServer {
         registry_, directory, *opener_, *kept_.keyring, clock_,
         auth_service::AuthServiceOptions{.allow_loopback_vendors =
                                              config_.allow_loopback_vendors});
+    const auto recipe_of = [this](const auth::Connection& connection) {
+      return vendors_.directory->GetRecipe(connection,
+                                           config_.allow_loopback_vendors);
+    };
+    authorizations_.emplace(auth::AuthorizationParts{.registry = registry_,
+                                                     .tokens = tokens_,
+                                                     .apps = apps_,
+                                                     .pending = pending_,
+                                                     .clock = clock_,
+                                                     .recipe_of = recipe_of,
+                                                     .callback_url = ""});
+    authorization_methods_.emplace(auth_service::AuthorizationMethods::Parts{
+        .authorizations = *authorizations_,
+        .apps = apps_,
+        .directory = directory,
+        .shards = shards_,
+        .transports = vendors_.transports,
+        .allow_loopback = config_.allow_loopback_vendors});
+    authorization_methods_->AddTo(*auth_);
+    if (parts_.auth && !vendors_.transports.empty()) {
+      KeepGrantsAlive(recipe_of);
+    }
+    token_service_.emplace(token_service::TokenService::Parts{
+        .registry = registry_,
+        .directory = directory,
+        .shards = shards_,
+        .sources = vendors_.sources,
+        .clock = clock_,
+        .allow_loopback = config_.allow_loopback_vendors});
     connectors_.emplace(directory, *vendors_.manifests, registry_, *opener_,
                         *vendors_.drift);
-    HW_ASSIGN_OR_RETURN(
-        server_,
-        GrpcServer::Start({.listen = config_.listen},
-                          {&*catalog_, &*auth_, &*connectors_}, host_));
+    HW_ASSIGN_OR_RETURN(server_, GrpcServer::Start({.listen = config_.listen},
+                                                   Served(), host_));
     return absl::OkStatus();
   }
 
@@ -77,20 +125,63 @@ class Composition : public RunningServer {
   }
 
  private:
+  std::vector<rpc::Service*> Served() {
+    std::vector<rpc::Service*> served;
+    if (parts_.catalog) served.push_back(&*catalog_);
+    if (parts_.auth) served.push_back(&*auth_);
+    if (parts_.auth && !config_.token_callers.empty()) {
+      served.push_back(&*token_service_);
+    }
+    if (parts_.connectors) served.push_back(&*connectors_);
+    return served;
+  }
+
+  absl::Status FindTokenService() {
+    HW_ASSIGN_OR_RETURN(token_client_,
+                        token_service::TokenClient::Connect(
+                            {.server = config_.token_service,
+                             .ca_file = config_.token_service_ca,
+                             .certificate_file = config_.token_service_cert,
+                             .key_file = config_.token_service_key},
+                            clock_));
+    return absl::OkStatus();
+  }
+
+  void KeepGrantsAlive(const auth::KeepAlive::RecipeOf& recipe_of) {
+    keep_alive_.emplace(auth::RefreshParts{.table = tokens_,
+                                           .apps = apps_,
+                                           .transport = *vendors_.transports[0],
+                                           .clock = clock_,
+                                           .random = random_},
+                        *kept_.store, recipe_of);
+    vendors_.background.push_back(
+        Spawn(shards_.At(0), keep_alive_->Run(), [](absl::Status) {}));
+  }
+
   const Config config_;
+  const ServedParts parts_;
   Clock& clock_;
   log::Logger& logger_;
   SystemRandom random_;
   const Kept kept_;
+  // Without auth, the keyring opens page tokens and no credential.
   const auth::Vault vault_{*kept_.keyring};
+  // Where page tokens have keys of their own.
+  std::unique_ptr<crypto::Keyring> page_keys_;
+  std::unique_ptr<token_service::TokenClient> token_client_;
   auth::ConnectionRegistry registry_{*kept_.store, vault_, clock_, random_};
   auth::TokenTable tokens_{*kept_.store, vault_};
   auth::OAuthApps apps_{*kept_.store, vault_, clock_};
+  auth::AuthorizationTable pending_{*kept_.store, vault_};
   Shards shards_;
   Vendors vendors_;
   std::optional<accounts::AccountOpener> opener_;
   std::optional<catalog::CatalogService> catalog_;
   std::optional<auth_service::AuthService> auth_;
+  std::optional<auth::Authorizations> authorizations_;
+  std::optional<auth::KeepAlive> keep_alive_;
+  std::optional<token_service::TokenService> token_service_;
+  std::optional<auth_service::AuthorizationMethods> authorization_methods_;
   std::optional<connector_service::ConnectorService> connectors_;
   CallLog call_log_{logger_};
   rpc::Host host_{clock_, random_, shards_, call_log_};
@@ -102,9 +193,12 @@ class Composition : public RunningServer {
 absl::StatusOr<std::unique_ptr<RunningServer>> Compose(
     const Config& config, Clock& clock, log::Logger& logger,
     const VendorsMaker& make_vendors) {
-  HW_ASSIGN_OR_RETURN(Kept kept, OpenDataDir(config.data_dir, config.database));
-  auto server =
-      std::make_unique<Composition>(config, clock, logger, std::move(kept));
+  HW_ASSIGN_OR_RETURN(const ServedParts parts, ReadServedParts(config));
+  HW_ASSIGN_OR_RETURN(Kept kept,
+                      parts.auth ? OpenDataDir(config.data_dir, config.database)
+                                 : OpenKeyless(config));
+  auto server = std::make_unique<Composition>(config, parts, clock, logger,
+                                              std::move(kept));
   HW_RETURN_IF_ERROR(server->Start(make_vendors));
   return server;
 }

@@ -17,10 +17,12 @@
 #include "absl/status/statusor.h"
 #include "auth/app/oauth_apps.h"
 #include "auth/connection/registry.h"
+#include "auth/token/credential_sources.h"
 #include "auth/token/token_table.h"
 #include "base/async/shards.h"
 #include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
+#include "base/http/transport.h"
 #include "base/log/logger.h"
 #include "base/random/random.h"
 #include "base/store/store.h"
@@ -30,6 +32,7 @@
 #include "connectors/api/drift_report.h"
 #include "connectors/api/manifest_editor.h"
 #include "services/server/config.h"
+#include "services/token/token_client.h"
 
 namespace hirewire::server {
 
@@ -45,6 +48,8 @@ struct Surroundings {
   const auth::OAuthApps& apps;
   store::Store& store;
   const crypto::Keyring& keyring;
+  // Null in a process that holds the keys.
+  token_service::TokenClient* token_client = nullptr;
 };
 
 // The vendors of a server: all that services see of the connectors.
@@ -56,6 +61,8 @@ struct Vendors {
   std::shared_ptr<const connectors::DriftReport> drift;
   // One for each shard, used on that shard only.
   std::vector<std::unique_ptr<connectors::Accounts>> accounts;
+  std::vector<auth::CredentialSources*> sources;
+  std::vector<http::Transport*> transports;
   // Work that goes on by itself, until the server stops.
   std::vector<CancelHandle> background;
 };

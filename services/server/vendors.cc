@@ -23,6 +23,7 @@
 #include "connectors/engine/schema_drift.h"
 #include "services/server/attempt_log.h"
 #include "services/server/drift_log.h"
+#include "services/token/remote_sources.h"
 
 namespace hirewire::server {
 
@@ -57,6 +58,22 @@ std::unique_ptr<connectors::Accounts> MakeAccounts(
   parts.drift = &shared.drift;
   parts.allow_loopback = s.config.allow_loopback_vendors;
   return std::make_unique<engine::VendorAccounts>(parts, s.shards.At(shard));
+}
+
+// Made here, or asked of the process that holds the keys.
+std::shared_ptr<auth::CredentialSources> MakeSources(
+    const Surroundings& s, size_t shard, http::Transport& transport) {
+  if (s.token_client != nullptr) {
+    return std::make_shared<token_service::RemoteSources>(
+        *s.token_client, s.shards.At(shard), s.clock, s.random);
+  }
+  return std::make_shared<auth::LocalSources>(
+      s.registry, s.shards.At(shard),
+      auth::RefreshParts{.table = s.tokens,
+                         .apps = s.apps,
+                         .transport = transport,
+                         .clock = s.clock,
+                         .random = s.random});
 }
 
 // What the operator says about vendors, now and while the server runs.
@@ -103,15 +120,11 @@ absl::StatusOr<Vendors> MakeVendors(const Surroundings& s) {
     options.allow_plain_http = s.config.allow_loopback_vendors;
     auto transport = std::make_shared<http::CurlTransport>(s.shards.At(shard),
                                                            s.clock, options);
-    auto sources = std::make_shared<auth::LocalSources>(
-        s.registry, s.shards.At(shard),
-        auth::RefreshParts{.table = s.tokens,
-                           .apps = s.apps,
-                           .transport = *transport,
-                           .clock = s.clock,
-                           .random = s.random});
+    auto sources = MakeSources(s, shard, *transport);
     vendors.accounts.push_back(
         MakeAccounts(s, shard, *shared, *sources, *transport));
+    vendors.sources.push_back(sources.get());
+    vendors.transports.push_back(transport.get());
     vendors.foundation.push_back(std::move(sources));
     vendors.foundation.push_back(std::move(transport));
   }
