@@ -10,6 +10,11 @@
 namespace hirewire::crypto {
 namespace {
 
+TEST(Sha256, IsThatOfTheStandard) {
+  EXPECT_EQ(absl::BytesToHexString(Sha256("abc")),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 TEST(Fingerprint, IsBlake2bOf256Bits) {
   // The published BLAKE2b-256 of the empty string.
   EXPECT_EQ(absl::BytesToHexString(Fingerprint("")),
