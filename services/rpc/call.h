@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "auth/inbound/caller.h"
 #include "connectors/api/cost.h"
 
 namespace hirewire::rpc {
@@ -21,6 +22,9 @@ struct Call {
   const google::protobuf::MethodDescriptor* method = nullptr;
   // Made by the server, never given twice.
   std::string request_id;
+  // Who calls, from before the service hears of it on. Its tenant's connections
+  // are all that it sees.
+  auth::Caller caller;
   absl::Time start;
   // The caller's, or the server's default where the caller gave none.
   absl::Time deadline;

@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "absl/time/time.h"
+#include "auth/inbound/authenticator.h"
 #include "base/async/shards.h"
 #include "base/random/random.h"
 #include "base/time/clock.h"
@@ -19,6 +20,7 @@ struct Host {
   Random& random;
   Shards& shards;
   CallObserver& observer;
+  auth::Authenticator& authenticator;
 
   // For callers that give no deadline.
   absl::Duration default_deadline = absl::Seconds(60);

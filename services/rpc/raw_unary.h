@@ -2,8 +2,9 @@
 // descriptor and gives gRPC's callback API what it wants.
 //
 // For every call it
-//   - refuses it while the server drains, and where the request is no message
-//     of the method's type;
+//   - refuses it while the server drains, where the caller is not known or may
+//     not call the method, and where the request is no message of its type, in
+//     this order;
 //   - makes a request id and finds the deadline;
 //   - runs Service::Answer on the shard of the request's connection_id, ended
 //   by

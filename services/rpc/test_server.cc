@@ -31,8 +31,21 @@ std::vector<RecordingObserver::Ending> RecordingObserver::WaitForCalls(
   return endings_;
 }
 
+absl::StatusOr<auth::Caller> FakeAuthenticator::Authenticate(
+    const auth::Presented&) {
+  absl::MutexLock lock(&mutex_);
+  return caller_;
+}
+
+void FakeAuthenticator::Set(absl::StatusOr<auth::Caller> caller) {
+  absl::MutexLock lock(&mutex_);
+  caller_ = std::move(caller);
+}
+
 TestServer::TestServer(const std::vector<Service*>& services)
-    : random_(1), shards_(2), host_{clock_, random_, shards_, observer_} {
+    : random_(1),
+      shards_(2),
+      host_{clock_, random_, shards_, observer_, authenticator_} {
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),

@@ -16,11 +16,15 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "auth/inbound/authenticator.h"
+#include "auth/inbound/caller.h"
 #include "base/async/shards.h"
 #include "base/random/seeded_random.h"
 #include "base/status/error.h"
@@ -49,6 +53,18 @@ class RecordingObserver : public CallObserver {
   std::vector<Ending> endings_ ABSL_GUARDED_BY(mutex_);
 };
 
+// Takes every caller for the one that the test says.
+class FakeAuthenticator : public auth::Authenticator {
+ public:
+  absl::StatusOr<auth::Caller> Authenticate(const auth::Presented&) override;
+  void Set(absl::StatusOr<auth::Caller> caller);
+
+ private:
+  absl::Mutex mutex_;
+  absl::StatusOr<auth::Caller> caller_ ABSL_GUARDED_BY(mutex_) =
+      auth::Operator();
+};
+
 // Real time, two shards, port 0. `services` outlive it.
 class TestServer {
  public:
@@ -58,6 +74,11 @@ class TestServer {
   Host& host() { return host_; }
   Shards& shards() { return shards_; }
   RecordingObserver& observer() { return observer_; }
+  // Whom further calls come from, or how they are refused. At first: an admin
+  // of the operator's tenant.
+  void SetCaller(absl::StatusOr<auth::Caller> caller) {
+    authenticator_.Set(std::move(caller));
+  }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
   // host:port.
   const std::string& address() const { return address_; }
@@ -69,6 +90,7 @@ class TestServer {
   SystemClock clock_;
   SeededRandom random_;
   RecordingObserver observer_;
+  FakeAuthenticator authenticator_;
   Shards shards_;
   Host host_;
   std::vector<std::unique_ptr<RawUnaryService>> adapters_;

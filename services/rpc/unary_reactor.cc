@@ -11,6 +11,7 @@
 #include "base/status/error.h"
 #include "base/status/grpc_status.h"
 #include "base/time/deadline.h"
+#include "services/rpc/admission.h"
 #include "services/rpc/request_id.h"
 #include "services/rpc/trailing_metadata.h"
 
@@ -66,6 +67,11 @@ void UnaryReactor::Begin(grpc::ByteBuffer request,
     return End(Error(v1::ERROR_REASON_SHUTTING_DOWN)
                    .RetryAfter(absl::Seconds(1))
                    .Message("the server is shutting down"));
+  }
+  if (absl::Status admitted =
+          Admit(host_.authenticator, PresentedBy(context_), call_);
+      !admitted.ok()) {
+    return End(std::move(admitted));
   }
   if (absl::Status read = Read(request, prototype); !read.ok()) {
     return End(std::move(read));

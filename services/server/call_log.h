@@ -1,7 +1,7 @@
 // One log line for every call, of names and numbers only.
 //
 //   {"event":"call.ended","method":"CatalogService/ListCandidates",
-//    "connection":"acme","vendor":"lever","code":"OK","reason":"",...}
+//    "caller":"sync","tenant":"globex","connection":"acme","vendor":"lever","code":"OK","reason":"",...}
 #ifndef HIREWIRE_SERVICES_SERVER_CALL_LOG_H_
 #define HIREWIRE_SERVICES_SERVER_CALL_LOG_H_
 

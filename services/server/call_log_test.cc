@@ -20,6 +20,7 @@ class CallLogTest : public ::testing::Test {
                       ->FindServiceByName("hirewire.v1.ConnectorService")
                       ->FindMethodByName("GetConnector");
     call.request_id = "r1";
+    call.caller = {"sync", "globex", {}};
     call.connection = "acme-1";
     call.vendor = "acme";
     call.cost.vendor_calls = 2;
@@ -34,10 +35,11 @@ class CallLogTest : public ::testing::Test {
 
 TEST_F(CallLogTest, NamesWhatWasCalledAndWhereTheTimeWent) {
   const std::string line = LineOf(absl::OkStatus());
-  for (const char* part : {"\"event\":\"call.ended\"", "\"request_id\":\"r1\"",
-                           "\"method\":\"ConnectorService/GetConnector\"",
-                           "\"connection\":\"acme-1\"", "\"vendor\":\"acme\"",
-                           "\"code\":\"OK\"", "\"vendor_calls\":2"}) {
+  for (const char* part :
+       {"\"event\":\"call.ended\"", "\"request_id\":\"r1\"",
+        "\"method\":\"ConnectorService/GetConnector\"", "\"caller\":\"sync\"",
+        "\"tenant\":\"globex\"", "\"connection\":\"acme-1\"",
+        "\"vendor\":\"acme\"", "\"code\":\"OK\"", "\"vendor_calls\":2"}) {
     EXPECT_TRUE(absl::StrContains(line, part)) << part << " in " << line;
   }
 }

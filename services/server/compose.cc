@@ -9,6 +9,7 @@
 #include "auth/token/keep_alive.h"
 #include "auth/token/token_refresh.h"
 #include "auth/token/token_table.h"
+#include "auth/inbound/authenticator.h"
 #include "auth/vault/vault.h"
 #include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
@@ -184,7 +185,8 @@ class Composition : public RunningServer {
   std::optional<auth_service::AuthorizationMethods> authorization_methods_;
   std::optional<connector_service::ConnectorService> connectors_;
   CallLog call_log_{logger_};
-  rpc::Host host_{clock_, random_, shards_, call_log_};
+  auth::OpenAuthenticator authenticator_;
+  rpc::Host host_{clock_, random_, shards_, call_log_, authenticator_};
   std::unique_ptr<GrpcServer> server_;
 };
 

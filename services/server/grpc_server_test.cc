@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
+#include "auth/inbound/authenticator.h"
 #include "base/async/async.h"
 #include "base/async/shards.h"
 #include "base/log/capturing_logger.h"
@@ -92,7 +93,8 @@ class GrpcServerTest : public ::testing::Test {
   log::CapturingLogger logger_;
   CallLog log_{logger_};
   Shards shards_{1};
-  rpc::Host host_{clock_, random_, shards_, log_};
+  auth::OpenAuthenticator open_;
+  rpc::Host host_{clock_, random_, shards_, log_, open_};
   Slow service_{clock_};
   std::unique_ptr<GrpcServer> server_;
   std::shared_ptr<grpc::Channel> channel_;
@@ -111,7 +113,7 @@ TEST_F(GrpcServerTest, SaysThatItIsHealthy) {
 }
 
 TEST_F(GrpcServerTest, RefusesAnAddressThatIsTaken) {
-  rpc::Host host{clock_, random_, shards_, log_};
+  rpc::Host host{clock_, random_, shards_, log_, open_};
   Slow service(clock_);
   const auto second =
       GrpcServer::Start({.listen = Address()}, {&service}, host);
