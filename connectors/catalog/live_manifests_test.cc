@@ -35,12 +35,13 @@ class LiveManifestsTest : public testing::Test {
     Restart();
   }
 
-  auth::Connection Connect(const std::string& id) {
+  auth::Connection Connect(const std::string& id,
+                           const std::string& tenant = "") {
     auth::NewConnection request;
     request.id = id;
     request.vendor = "lever";
     request.credentials = auth::ApiKeyCredentials{auth::Secret("key")};
-    return registry_.Create("", request).value();
+    return registry_.Create(tenant, request).value();
   }
 
   // Another run of the server on the same store.
@@ -103,6 +104,20 @@ TEST_F(LiveManifestsTest, WhatIsAppliedIsInForceAndSurvivesARestart) {
   EXPECT_EQ(now->layers(1).text(), kLift);
   EXPECT_TRUE(now->layers(1).has_apply_time());
   EXPECT_THAT(now->text(), HasSubstr("custom.seniority"));
+}
+
+TEST_F(LiveManifestsTest, AnOverlayIsItsTenantsOnly) {
+  const auth::Connection same_name = Connect("acme", "globex");
+  ASSERT_TRUE(live_->ApplyManifest(Overlay(), kLift, std::nullopt).ok());
+  EXPECT_EQ(TitleRule(acme_), "custom.seniority");
+  EXPECT_NE(TitleRule(same_name), "custom.seniority");
+  const ManifestScope theirs = {"lever", same_name};
+  EXPECT_EQ(live_->GetManifest(theirs)->revision(), 0);
+  Restart();
+  EXPECT_EQ(TitleRule(acme_), "custom.seniority");
+  EXPECT_NE(TitleRule(same_name), "custom.seniority");
+  ASSERT_TRUE(live_->ApplyManifest(theirs, "", std::nullopt).ok());
+  EXPECT_EQ(TitleRule(acme_), "custom.seniority");
 }
 
 TEST_F(LiveManifestsTest, AnEmptyTextTakesItAway) {

@@ -87,7 +87,8 @@ absl::StatusOr<AccountPtr> VendorAccounts::Open(
                                              .observer = parts_.observer}));
   return std::make_shared<VendorAccount>(std::make_shared<VendorSession>(
       std::move(manifest), connection.id, std::move(base), std::move(channel),
-      executor_, *parts_.clock, *parts_.page_tokens, parts_.drift));
+      executor_, *parts_.clock, *parts_.page_tokens, parts_.drift,
+      connection.tenant));
 }
 
 }  // namespace hirewire::engine

@@ -53,7 +53,8 @@ absl::StatusOr<internal::v1::PageToken> OpenToken(const VendorSession& session,
                                                   const ListQuery& query,
                                                   uint64_t fingerprint) {
   if (!query.page_token.empty()) {
-    return session.page_tokens.Open(query.page_token, fingerprint);
+    return session.page_tokens.Open(query.page_token, session.tenant,
+                                    fingerprint);
   }
   internal::v1::PageToken first;
   first.set_fingerprint(fingerprint);
@@ -178,7 +179,7 @@ absl::StatusOr<std::string> NextToken(const VendorSession& session,
       unlike ? "" : FirstId(entity.list_plan, records, lookups);
   HW_RETURN_IF_ERROR(NotePage(*next, first, *state.mutable_trail()));
   state.set_cursor(*std::move(next));
-  return session.page_tokens.Seal(std::move(state));
+  return session.page_tokens.Seal(std::move(state), session.tenant);
 }
 
 }  // namespace

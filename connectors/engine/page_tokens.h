@@ -19,12 +19,16 @@ class PageTokens {
   PageTokens(const crypto::Aead& aead, const Clock& clock)
       : aead_(aead), clock_(clock) {}
 
-  // A token for `state`, good for a day. Its expiry is filled in here.
-  std::string Seal(internal::v1::PageToken state) const;
+  // A token for `state`, good for a day and for this tenant only. Its expiry is
+  // filled in here.
+  std::string Seal(internal::v1::PageToken state,
+                   absl::string_view tenant) const;
 
-  // The state of a token. PAGE_TOKEN_INVALID for what is not ours,
+  // The state of a token. PAGE_TOKEN_INVALID for what is not ours or not the
+  // tenant's: fingerprints are no digests, and could be made to fit.
   // PAGE_TOKEN_MISMATCH where `fingerprint` differs, PAGE_TOKEN_EXPIRED.
   absl::StatusOr<internal::v1::PageToken> Open(absl::string_view token,
+                                               absl::string_view tenant,
                                                uint64_t fingerprint) const;
 
  private:

@@ -27,38 +27,46 @@ class PageTokensTest : public testing::Test {
 };
 
 TEST_F(PageTokensTest, RoundTripsItsState) {
-  const auto state = tokens_.Open(tokens_.Seal(State()), 7);
+  const auto state = tokens_.Open(tokens_.Seal(State(), "t"), "t", 7);
   ASSERT_TRUE(state.ok()) << state.status();
   EXPECT_EQ(state->cursor(), "/candidates?cursor=abc");
   EXPECT_EQ(state->trail().pages(), 3);
 }
 
 TEST_F(PageTokensTest, HidesTheVendorsCursor) {
-  EXPECT_EQ(tokens_.Seal(State()).find("cursor"), std::string::npos);
+  EXPECT_EQ(tokens_.Seal(State(), "t").find("cursor"), std::string::npos);
 }
 
 TEST_F(PageTokensTest, ForgedOrDamagedTokensAreInvalid) {
-  std::string token = tokens_.Seal(State());
+  std::string token = tokens_.Seal(State(), "t");
   token[token.size() / 2] = token[token.size() / 2] == 'A' ? 'B' : 'A';
   for (const std::string& bad :
        {token, std::string("garbage"), std::string("%%"),
-        PageTokens(*crypto::Keyring::Ephemeral(), clock_).Seal(State())}) {
-    EXPECT_EQ(ReasonOf(tokens_.Open(bad, 7).status()),
+        PageTokens(*crypto::Keyring::Ephemeral(), clock_).Seal(State(), "t")}) {
+    EXPECT_EQ(ReasonOf(tokens_.Open(bad, "t", 7).status()),
               v1::ERROR_REASON_PAGE_TOKEN_INVALID);
   }
 }
 
 TEST_F(PageTokensTest, ATokenOfAnotherRequestIsAMismatch) {
-  EXPECT_EQ(ReasonOf(tokens_.Open(tokens_.Seal(State()), 8).status()),
+  EXPECT_EQ(ReasonOf(tokens_.Open(tokens_.Seal(State(), "t"), "t", 8).status()),
             v1::ERROR_REASON_PAGE_TOKEN_MISMATCH);
 }
 
+TEST_F(PageTokensTest, ATokenOfAnotherTenantIsInvalid) {
+  const std::string token = tokens_.Seal(State(), "t");
+  for (const char* tenant : {"", "u", "t/"}) {
+    EXPECT_EQ(ReasonOf(tokens_.Open(token, tenant, 7).status()),
+              v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+  }
+}
+
 TEST_F(PageTokensTest, LapsesAfterADay) {
-  const std::string token = tokens_.Seal(State());
+  const std::string token = tokens_.Seal(State(), "t");
   clock_.Advance(absl::Hours(23));
-  EXPECT_TRUE(tokens_.Open(token, 7).ok());
+  EXPECT_TRUE(tokens_.Open(token, "t", 7).ok());
   clock_.Advance(absl::Hours(2));
-  EXPECT_EQ(ReasonOf(tokens_.Open(token, 7).status()),
+  EXPECT_EQ(ReasonOf(tokens_.Open(token, "t", 7).status()),
             v1::ERROR_REASON_PAGE_TOKEN_EXPIRED);
 }
 

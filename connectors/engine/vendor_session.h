@@ -25,9 +25,10 @@ struct VendorSession {
                 std::string id, http::Url url,
                 std::unique_ptr<traffic::Channel> way, const Executor& executor,
                 Clock& time, const PageTokens& tokens,
-                SchemaDrift* counter = nullptr)
+                SchemaDrift* counter = nullptr, std::string whose = "")
       : manifest(std::move(compiled)),
         connection_id(std::move(id)),
+        tenant(std::move(whose)),
         base(std::move(url)),
         channel(std::move(way)),
         clock(time),
@@ -38,6 +39,8 @@ struct VendorSession {
 
   const std::shared_ptr<const CompiledManifest> manifest;
   const std::string connection_id;
+  // Whose connection it is.
+  const std::string tenant;
   const http::Url base;
   const std::unique_ptr<traffic::Channel> channel;
   // These outlive the session.

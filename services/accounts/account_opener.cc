@@ -7,9 +7,6 @@ namespace hirewire::accounts {
 
 namespace {
 
-// One tenant, until callers have to say who they are.
-constexpr absl::string_view kTenant = "";
-
 // Whether an answer of the vendor says that the credential is good again, or
 // for the first time. A missing permission is for CheckConnection to find and
 // to clear.
@@ -28,7 +25,7 @@ AccountOpener::AccountOpener(auth::ConnectionRegistry& registry,
 absl::StatusOr<OpenAccount> AccountOpener::Open(rpc::Call& call,
                                                 absl::string_view id) const {
   OpenAccount open;
-  HW_ASSIGN_OR_RETURN(open.connection, registry_.Get(kTenant, id));
+  HW_ASSIGN_OR_RETURN(open.connection, registry_.Get(call.caller.tenant, id));
   call.connection = open.connection.id;
   call.vendor = open.connection.vendor;
   HW_ASSIGN_OR_RETURN(open.account,
@@ -43,7 +40,8 @@ absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {
   if (status.ok()) {
     if (WasUnproven(connection.state)) {
       registry_
-          .SetState(kTenant, connection.id, auth::ConnectionState::kActive, "")
+          .SetState(connection.tenant, connection.id,
+                    auth::ConnectionState::kActive, "")
           .IgnoreError();
     }
     return status;
@@ -51,7 +49,7 @@ absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {
   const v1::ErrorReason reason = ReasonOf(status);
   if (reason == v1::ERROR_REASON_CREDENTIALS_REJECTED) {
     registry_
-        .SetState(kTenant, connection.id,
+        .SetState(connection.tenant, connection.id,
                   auth::ConnectionState::kNeedsReauthorization,
                   ReasonName(reason))
         .IgnoreError();

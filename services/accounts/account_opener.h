@@ -36,8 +36,9 @@ class AccountOpener {
   AccountOpener(auth::ConnectionRegistry& registry, const Shards& shards,
                 std::vector<connectors::Accounts*> accounts);
 
-  // On the shard of `id`. Names connection and vendor in `call`, for the log.
-  // CONNECTION_NOT_FOUND, SEAL_BROKEN, and what Accounts::For fails with.
+  // A connection of the caller's tenant. On the shard of `id`. Names connection
+  // and vendor in `call`, for the log. CONNECTION_NOT_FOUND, SEAL_BROKEN, and
+  // what Accounts::For fails with.
   absl::StatusOr<OpenAccount> Open(rpc::Call& call, absl::string_view id) const;
 
   // `result` as it is, named after its connection where it failed. What it says

@@ -50,6 +50,28 @@ TEST_F(AccountOpenerTest, WhatACallerMerelyWroteIsNotLogged) {
   EXPECT_EQ(call_.connection, "");
 }
 
+TEST_F(AccountOpenerTest, AnotherTenantsConnectionDoesNotExist) {
+  connections_.Add("acme-2", "acme", "globex");
+  const absl::Status foreign = opener_.Open(call_, "acme-2").status();
+  ASSERT_EQ(ReasonOf(foreign), v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  call_.caller.tenant = "globex";
+  EXPECT_TRUE(opener_.Open(call_, "acme-2").ok());
+  EXPECT_FALSE(opener_.Open(call_, "acme-1").ok());
+  // In the same words as one that nobody has.
+  connections_.registry().Delete("globex", "acme-2").IgnoreError();
+  EXPECT_EQ(opener_.Open(call_, "acme-2").status().ToString(),
+            foreign.ToString());
+}
+
+TEST_F(AccountOpenerTest, AnAnswerProvesTheCredentialOfItsOwnTenantOnly) {
+  connections_.Add("acme-1", "acme", "globex");
+  call_.caller.tenant = "globex";
+  EXPECT_TRUE(Note(std::string("bytes")).ok());
+  EXPECT_EQ(connections_.registry().Get("globex", "acme-1")->state,
+            ConnectionState::kActive);
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kPending);
+}
+
 TEST_F(AccountOpenerTest, AnAnswerProvesTheCredential) {
   EXPECT_EQ(*Note(std::string("bytes")), "bytes");
   EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kActive);

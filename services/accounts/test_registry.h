@@ -29,12 +29,13 @@ class TestRegistry {
   Clock& clock() { return clock_; }
 
   // A connection with an API key.
-  auth::Connection Add(const std::string& id, const std::string& vendor) {
+  auth::Connection Add(const std::string& id, const std::string& vendor,
+                       const std::string& tenant = "") {
     auth::NewConnection request;
     request.id = id;
     request.vendor = vendor;
     request.credentials = auth::ApiKeyCredentials{auth::Secret("test-key")};
-    return registry_.Create("", request).value();
+    return registry_.Create(tenant, request).value();
   }
 
   auth::ConnectionState StateOf(const std::string& id) {

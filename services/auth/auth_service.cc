@@ -18,8 +18,6 @@ namespace hirewire::auth_service {
 
 namespace {
 
-// One tenant, until callers have to say who they are.
-constexpr absl::string_view kTenant = "";
 constexpr int kDefaultPageSize = 100;
 constexpr int kLargestPageSize = 500;
 
@@ -93,7 +91,7 @@ Async<v1::CreateConnectionResponse> AuthService::Create(
       const auth::NewConnection wanted,
       ReadCreateRequest(request, directory_, options_.allow_loopback_vendors));
   HW_CO_ASSIGN_OR_RETURN(const auth::Connection made,
-                         registry_.Create(kTenant, wanted));
+                         registry_.Create(call.caller.tenant, wanted));
   NameIn(call, made);
   v1::CreateConnectionResponse response;
   *response.mutable_connection() = ViewOf(made);
@@ -105,7 +103,7 @@ Async<v1::GetConnectionResponse> AuthService::Get(
   HW_CO_ASSIGN_OR_RETURN(const std::string id,
                          accounts::ReadConnectionId(request));
   HW_CO_ASSIGN_OR_RETURN(const auth::Connection found,
-                         registry_.Get(kTenant, id));
+                         registry_.Get(call.caller.tenant, id));
   NameIn(call, found);
   v1::GetConnectionResponse response;
   *response.mutable_connection() = ViewOf(found);
@@ -116,15 +114,16 @@ Async<v1::ListConnectionsResponse> AuthService::List(
     rpc::Call& call, const v1::ListConnectionsRequest& request) {
   HW_CO_ASSIGN_OR_RETURN(const int page_size,
                          ReadPageSize(request.page_size()));
+  const std::string& tenant = call.caller.tenant;
   HW_CO_ASSIGN_OR_RETURN(const std::string after,
-                         OpenPage(aead_, request.page_token()));
+                         OpenPage(aead_, tenant, request.page_token()));
   HW_CO_ASSIGN_OR_RETURN(const auth::ConnectionPage page,
-                         registry_.List(kTenant, after, page_size));
+                         registry_.List(tenant, after, page_size));
   v1::ListConnectionsResponse response;
   for (const auth::Connection& connection : page.connections) {
     *response.add_connections() = ViewOf(connection);
   }
-  response.set_next_page_token(SealPage(aead_, page.next));
+  response.set_next_page_token(SealPage(aead_, tenant, page.next));
   co_return response;
 }
 
@@ -132,7 +131,7 @@ Async<v1::DeleteConnectionResponse> AuthService::Delete(
     rpc::Call& call, const v1::DeleteConnectionRequest& request) {
   HW_CO_ASSIGN_OR_RETURN(const std::string id,
                          accounts::ReadConnectionId(request));
-  HW_CO_RETURN_IF_ERROR(registry_.Delete(kTenant, id));
+  HW_CO_RETURN_IF_ERROR(registry_.Delete(call.caller.tenant, id));
   call.connection = id;
   co_return v1::DeleteConnectionResponse();
 }
@@ -151,7 +150,8 @@ Async<v1::CheckConnectionResponse> AuthService::Check(
                                  ? ""
                                  : std::string(ReasonName(verdict->reason));
   HW_CO_RETURN_IF_ERROR(
-      registry_.SetState(kTenant, id, verdict->state, reason).status());
+      registry_.SetState(call.caller.tenant, id, verdict->state, reason)
+          .status());
   co_return ResponseOf(*verdict, call, clock_.Now());
 }
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "auth/connection/connection.h"
+#include "auth/inbound/caller.h"
 #include "base/async/shards.h"
 #include "base/status/error.h"
 #include "connectors/api/cost.h"
@@ -268,6 +269,45 @@ TEST_F(AuthServiceTest, NothingCanBeDoneWithAConnectionThatIsNotThere) {
             v1::ERROR_REASON_CONNECTION_NOT_FOUND);
   EXPECT_EQ(rpc::DetailsOf(Check("")).reason,
             v1::ERROR_REASON_ARGUMENT_INVALID);
+}
+
+// Every method that names a connection, asked by another tenant.
+TEST_F(AuthServiceTest, AnotherTenantsConnectionDoesNotExist) {
+  ASSERT_TRUE(Create(Acme()).ok());
+  server_.SetCaller(auth::Caller{"boss", "globex", {v1::CALLER_ROLE_ADMIN}});
+  EXPECT_EQ(rpc::DetailsOf(Check("acme-1")).reason,
+            v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  v1::GetConnectionRequest get;
+  get.set_connection_id("acme-1");
+  v1::GetConnectionResponse got;
+  grpc::ClientContext getting;
+  const grpc::Status foreign = stub_->GetConnection(&getting, get, &got);
+  EXPECT_EQ(rpc::DetailsOf(foreign).reason,
+            v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  v1::DeleteConnectionRequest forget;
+  forget.set_connection_id("acme-1");
+  v1::DeleteConnectionResponse forgotten;
+  grpc::ClientContext forgetting;
+  EXPECT_EQ(
+      rpc::DetailsOf(stub_->DeleteConnection(&forgetting, forget, &forgotten))
+          .reason,
+      v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  ASSERT_TRUE(List(10, "").ok());
+  EXPECT_THAT(listed_.connections(), IsEmpty());
+  // Its name is free to this tenant, and stays the other's.
+  EXPECT_TRUE(Create(Acme()).ok());
+  EXPECT_TRUE(connections_.registry().Get("", "acme-1").ok());
+  EXPECT_TRUE(connections_.registry().Get("globex", "acme-1").ok());
+}
+
+TEST_F(AuthServiceTest, APageTokenIsOfNoUseToAnotherTenant) {
+  connections_.Add("a1", "acme");
+  connections_.Add("a2", "acme");
+  ASSERT_TRUE(List(1, "").ok());
+  const std::string token = listed_.next_page_token();
+  server_.SetCaller(auth::Caller{"boss", "globex", {v1::CALLER_ROLE_ADMIN}});
+  EXPECT_EQ(rpc::DetailsOf(List(1, token)).reason,
+            v1::ERROR_REASON_PAGE_TOKEN_INVALID);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Page tokens of ListConnections: where the list goes on, sealed, so that a
-// token that is not ours is refused instead of read.
+// token that is not ours, or another tenant's, is refused instead of read.
 #ifndef HIREWIRE_SERVICES_AUTH_CONNECTION_PAGES_H_
 #define HIREWIRE_SERVICES_AUTH_CONNECTION_PAGES_H_
 
@@ -12,10 +12,12 @@
 namespace hirewire::auth_service {
 
 // "" for "", the end of the list.
-std::string SealPage(const crypto::Aead& aead, absl::string_view next);
+std::string SealPage(const crypto::Aead& aead, absl::string_view tenant,
+                     absl::string_view next);
 
 // The reverse. PAGE_TOKEN_INVALID.
 absl::StatusOr<std::string> OpenPage(const crypto::Aead& aead,
+                                     absl::string_view tenant,
                                      absl::string_view token);
 
 }  // namespace hirewire::auth_service

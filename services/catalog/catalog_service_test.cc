@@ -8,6 +8,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
+#include "auth/inbound/caller.h"
 #include "base/async/async.h"
 #include "base/async/shards.h"
 #include "base/status/error.h"
@@ -65,6 +66,12 @@ class CatalogServiceTest : public ::testing::Test {
   grpc::ClientContext context_;
   v1::ListCandidatesResponse listed_;
 };
+
+TEST_F(CatalogServiceTest, AnotherTenantsConnectionDoesNotExist) {
+  server_.SetCaller(auth::Caller{"sync", "globex", {v1::CALLER_ROLE_READ}});
+  EXPECT_EQ(ListFails(Request()), v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  EXPECT_THAT(account_.lists(), IsEmpty());
+}
 
 TEST_F(CatalogServiceTest, GivesTheAccountsBytesAndTheirCost) {
   v1::ListCandidatesResponse page;

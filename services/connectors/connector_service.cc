@@ -11,6 +11,7 @@
 #include "connectors/api/query.h"
 #include "services/accounts/connection_id.h"
 #include "services/connectors/explain_request.h"
+#include "services/rpc/admission.h"
 
 namespace hirewire::connector_service {
 
@@ -83,7 +84,7 @@ Async<v1::GetCapabilitiesResponse> ConnectorService::Capabilities(
   HW_CO_ASSIGN_OR_RETURN(const std::string id,
                          accounts::ReadConnectionId(request));
   HW_CO_ASSIGN_OR_RETURN(const auth::Connection connection,
-                         registry_.Get("", id));
+                         registry_.Get(call.caller.tenant, id));
   call.connection = connection.id;
   call.vendor = connection.vendor;
   v1::GetCapabilitiesResponse response;
@@ -99,7 +100,8 @@ absl::StatusOr<connectors::ManifestScope> ConnectorService::ReadScope(
   if (request.scope_case() == Request::kConnectionId) {
     HW_ASSIGN_OR_RETURN(const std::string id,
                         accounts::ReadConnectionId(request));
-    HW_ASSIGN_OR_RETURN(scope.connection, registry_.Get("", id));
+    HW_ASSIGN_OR_RETURN(scope.connection,
+                        registry_.Get(call.caller.tenant, id));
     scope.vendor = scope.connection->vendor;
     call.connection = scope.connection->id;
   } else {
@@ -135,6 +137,10 @@ Async<v1::ValidateManifestResponse> ConnectorService::ValidateManifest(
 Async<v1::ApplyManifestResponse> ConnectorService::ApplyManifest(
     rpc::Call& call, const v1::ApplyManifestRequest& request) {
   v1::ApplyManifestResponse response;
+  // An overlay changes one connection; all else, every tenant's.
+  if (request.scope_case() != v1::ApplyManifestRequest::kConnectionId) {
+    HW_CO_RETURN_IF_ERROR(rpc::CheckOperator(call));
+  }
   HW_CO_ASSIGN_OR_RETURN(const auto scope, ReadScope(call, request));
   std::optional<int64_t> expected;
   if (request.has_expected_revision()) expected = request.expected_revision();
@@ -163,6 +169,8 @@ Async<v1::ExplainMappingResponse> ConnectorService::Explain(
 
 Async<v1::GetSchemaDriftResponse> ConnectorService::SchemaDrift(
     rpc::Call& call, const v1::GetSchemaDriftRequest& request) {
+  // It is counted over the connections of all tenants.
+  HW_CO_RETURN_IF_ERROR(rpc::CheckOperator(call));
   if (!request.vendor().empty()) {
     HW_CO_RETURN_IF_ERROR(directory_.Get(request.vendor()).status());
     call.vendor = request.vendor();

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "auth/connection/connection.h"
+#include "auth/inbound/caller.h"
 #include "base/async/shards.h"
 #include "base/status/error.h"
 #include "connectors/api/cost.h"
@@ -31,13 +32,22 @@ class ConnectorServiceTest : public ::testing::Test {
   grpc::Status Capabilities(const std::string& connection) {
     v1::GetCapabilitiesRequest request;
     request.set_connection_id(connection);
-    return stub_->GetCapabilities(&context_, request, &capabilities_);
+    grpc::ClientContext context;
+    return stub_->GetCapabilities(&context, request, &capabilities_);
   }
 
   grpc::Status Explain(v1::ExplainMappingRequest request) {
     request.set_connection_id("a1");
     request.set_method("GetCandidate");
     return stub_->ExplainMapping(&context_, request, &explained_);
+  }
+  grpc::Status ExplainLive() {
+    v1::ExplainMappingRequest request;
+    request.set_record_id("1");
+    request.set_connection_id("a1");
+    request.set_method("GetCandidate");
+    grpc::ClientContext context;
+    return stub_->ExplainMapping(&context, request, &explained_);
   }
   grpc::Status Drift(const std::string& vendor) {
     v1::GetSchemaDriftRequest request;
@@ -105,6 +115,45 @@ TEST_F(ConnectorServiceTest, CapabilitiesAreThoseOfTheConnectionsVendor) {
 TEST_F(ConnectorServiceTest, AConnectionThatIsNotThereHasNone) {
   EXPECT_EQ(rpc::DetailsOf(Capabilities("nobody")).reason,
             v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+}
+
+TEST_F(ConnectorServiceTest, AnotherTenantsConnectionDoesNotExist) {
+  connections_.Add("a1", "acme");
+  server_.SetCaller(auth::Caller{"boss", "globex", {v1::CALLER_ROLE_ADMIN}});
+  EXPECT_EQ(rpc::DetailsOf(Capabilities("a1")).reason,
+            v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  EXPECT_EQ(rpc::DetailsOf(ExplainLive()).reason,
+            v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+  v1::ApplyManifestRequest request;
+  request.set_connection_id("a1");
+  v1::ApplyManifestResponse applied;
+  grpc::ClientContext context;
+  EXPECT_EQ(
+      rpc::DetailsOf(stub_->ApplyManifest(&context, request, &applied)).reason,
+      v1::ERROR_REASON_CONNECTION_NOT_FOUND);
+}
+
+TEST_F(ConnectorServiceTest, ATenantChangesItsOwnConnectionsOnly) {
+  connections_.Add("g1", "acme", "globex");
+  server_.SetCaller(auth::Caller{"boss", "globex", {v1::CALLER_ROLE_ADMIN}});
+  v1::ApplyManifestRequest request;
+  request.set_connection_id("g1");
+  v1::ApplyManifestResponse applied;
+  EXPECT_TRUE(stub_->ApplyManifest(&context_, request, &applied).ok());
+  // Before anything is said of the vendor.
+  for (const char* vendor : {"acme", "nobody", ""}) {
+    request.set_vendor(vendor);
+    grpc::ClientContext context;
+    EXPECT_EQ(rpc::DetailsOf(stub_->ApplyManifest(&context, request, &applied))
+                  .reason,
+              v1::ERROR_REASON_CALLER_NOT_ALLOWED);
+  }
+}
+
+TEST_F(ConnectorServiceTest, DriftOfAllTenantsIsTheOperatorsToSee) {
+  server_.SetCaller(auth::Caller{"boss", "globex", {v1::CALLER_ROLE_ADMIN}});
+  EXPECT_EQ(rpc::DetailsOf(Drift("acme")).reason,
+            v1::ERROR_REASON_CALLER_NOT_ALLOWED);
 }
 
 TEST_F(ConnectorServiceTest, AppliesAndShowsAManifestForAVendor) {
