@@ -16,11 +16,13 @@
 #include "base/random/system_random.h"
 #include "base/status/macros.h"
 #include "services/accounts/account_opener.h"
+#include "services/admin/caller_methods.h"
 #include "services/auth/auth_service.h"
 #include "services/auth/authorization_methods.h"
 #include "services/catalog/catalog_service.h"
 #include "services/connectors/connector_service.h"
 #include "services/rpc/host.h"
+#include "services/rpc/typed_service.h"
 #include "services/server/call_log.h"
 #include "services/server/data_dir.h"
 #include "services/server/grpc_server.h"
@@ -28,6 +30,8 @@
 #include "services/server/served_parts.h"
 #include "services/token/token_client.h"
 #include "services/token/token_service.h"
+#include "services/server/inbound.h"
+#include "services/server/tls.h"
 
 namespace hirewire::server {
 
@@ -38,6 +42,12 @@ std::vector<connectors::Accounts*> PointersTo(
   std::vector<connectors::Accounts*> pointers;
   for (const auto& one : accounts) pointers.push_back(one.get());
   return pointers;
+}
+
+TlsFiles TlsOf(const Config& config) {
+  return {.certificate = config.tls_cert,
+          .key = config.tls_key,
+          .client_authorities = config.tls_client_ca};
 }
 
 // Every part may refer to those above it: they are made before it and go after
@@ -64,6 +74,7 @@ class Composition : public RunningServer {
       HW_ASSIGN_OR_RETURN(page_keys_,
                           crypto::Keyring::LoadOrCreate(config_.page_keys));
     }
+    HW_RETURN_IF_ERROR(inbound_.Start());
     HW_ASSIGN_OR_RETURN(
         vendors_,
         make_vendors({config_, clock_, random_, logger_, shards_, registry_,
@@ -71,6 +82,7 @@ class Composition : public RunningServer {
                       page_keys_ == nullptr ? *kept_.keyring : *page_keys_,
                       token_client_.get()}));
     const connectors::Directory& directory = *vendors_.directory;
+    caller_methods_.AddTo(admin_);
     opener_.emplace(registry_, shards_, PointersTo(vendors_.accounts));
     catalog_.emplace(*opener_);
     auth_.emplace(
@@ -110,6 +122,10 @@ class Composition : public RunningServer {
                         *vendors_.drift);
     HW_ASSIGN_OR_RETURN(server_, GrpcServer::Start({.listen = config_.listen},
                                                    Served(), host_));
+    HW_ASSIGN_OR_RETURN(
+        server_, GrpcServer::Start(
+                     {.listen = config_.listen, .tls = TlsOf(config_)},
+                     {&*catalog_, &*auth_, &*connectors_, &admin_}, host_));
     return absl::OkStatus();
   }
 
@@ -120,6 +136,7 @@ class Composition : public RunningServer {
   bool Stop() override {
     const bool all_ended = server_ == nullptr || server_->Drain(config_.drain);
     for (const CancelHandle& task : vendors_.background) task.Cancel();
+    inbound_.Stop();
     // What calls left behind, such as the renewal of a token.
     shards_.Stop(absl::Seconds(1));
     return all_ended;
@@ -175,6 +192,7 @@ class Composition : public RunningServer {
   auth::OAuthApps apps_{*kept_.store, vault_, clock_};
   auth::AuthorizationTable pending_{*kept_.store, vault_};
   Shards shards_;
+  Inbound inbound_{config_, *kept_.store, clock_, shards_, logger_};
   Vendors vendors_;
   std::optional<accounts::AccountOpener> opener_;
   std::optional<catalog::CatalogService> catalog_;
@@ -184,9 +202,11 @@ class Composition : public RunningServer {
   std::optional<token_service::TokenService> token_service_;
   std::optional<auth_service::AuthorizationMethods> authorization_methods_;
   std::optional<connector_service::ConnectorService> connectors_;
+  admin::CallerMethods caller_methods_{inbound_.callers(), *kept_.keyring};
+  rpc::TypedService admin_{"hirewire.v1.AdminService"};
   CallLog call_log_{logger_};
-  auth::OpenAuthenticator authenticator_;
-  rpc::Host host_{clock_, random_, shards_, call_log_, authenticator_};
+  rpc::Host host_{clock_, random_, shards_, call_log_,
+                  inbound_.authenticator()};
   std::unique_ptr<GrpcServer> server_;
 };
 

@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status/macros.h"
-#include "services/server/listen_address.h"
+#include "services/server/inbound_rules.h"
 
 namespace hirewire::server {
 
@@ -107,7 +107,6 @@ absl::StatusOr<Config> MakeConfig(std::initializer_list<ServerConfig> layers,
   HW_RETURN_IF_ERROR(CheckRanges(merged));
   Config config;
   if (merged.has_listen()) config.listen = merged.listen();
-  HW_RETURN_IF_ERROR(CheckListenAddress(config.listen));
   if (merged.has_data_dir()) config.data_dir = merged.data_dir();
   if (config.data_dir.empty()) {
     return absl::InvalidArgumentError("data_dir is empty");
@@ -125,6 +124,7 @@ absl::StatusOr<Config> MakeConfig(std::initializer_list<ServerConfig> layers,
   }
   config.manifest_dir = merged.manifest_dir();
   TakeAuth(merged, config);
+  HW_RETURN_IF_ERROR(ApplyInboundRules(config));
   return config;
 }
 

@@ -22,6 +22,10 @@ namespace hirewire::server {
 // The place of data that is not to be kept.
 inline constexpr char kInMemory[] = ":memory:";
 
+// The values of Config::auth.
+inline constexpr char kAuthOpen[] = "open";
+inline constexpr char kAuthRequired[] = "required";
+
 // What each field means and its default: server_config.proto.
 struct Config {
   std::string listen = "127.0.0.1:8470";
@@ -35,6 +39,7 @@ struct Config {
   std::string database;
   std::string services = "all";
   std::string master_keys = "file";
+  // Empty means kAuthOpen; MakeConfig leaves none empty.
   std::string auth;
   std::string tls_cert;
   std::string tls_key;
@@ -60,8 +65,8 @@ absl::StatusOr<internal::v1::ServerConfig> ParseConfigFile(
     absl::string_view file, absl::string_view text);
 
 // `layers` over the defaults, later ones win. `processors` is how many the
-// machine has. INVALID_ARGUMENT where a value is out of its range or `listen`
-// is not a loopback address.
+// machine has. INVALID_ARGUMENT where a value is out of its range, or what is
+// said of callers does not fit together (inbound_rules.h).
 absl::StatusOr<Config> MakeConfig(
     std::initializer_list<internal::v1::ServerConfig> layers,
     size_t processors);

@@ -89,21 +89,25 @@ TEST(Config, NamesTheKeyThatIsOutOfRange) {
   EXPECT_EQ(ConfigError("data_dir: ''"), "data_dir is empty");
 }
 
-TEST(ListenAddress, TakesLoopbackOnly) {
-  for (const char* good :
+TEST(Config, RefusesToBeOpenToOtherHosts) {
+  EXPECT_TRUE(absl::StrContains(ConfigError("listen: '0.0.0.0:8470'"),
+                                "from other hosts"));
+  EXPECT_EQ(MakeConfig({}, 1)->auth, kAuthOpen);
+}
+
+TEST(ListenAddress, KnowsLoopbackFromTheRest) {
+  for (const char* own :
        {"127.0.0.1:8470", "127.1.2.3:0", "localhost:1", "[::1]:65535"}) {
-    EXPECT_TRUE(CheckListenAddress(good).ok()) << good;
+    EXPECT_TRUE(IsLoopback(own).value()) << own;
   }
   for (const char* open :
        {"0.0.0.0:1", "[::]:1", "10.0.0.1:1", ":1", "example.com:1",
         "127.0.0.1.evil.com:1", "127.0.0:1", "127.0.0.256:1", "::1:1"}) {
-    EXPECT_TRUE(absl::StrContains(CheckListenAddress(open).message(),
-                                  "from other hosts"))
-        << open;
+    EXPECT_FALSE(IsLoopback(open).value()) << open;
   }
   for (const char* wrong : {"", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536",
                             "127.0.0.1:x", "127.0.0.1:-1"}) {
-    EXPECT_TRUE(absl::StrContains(CheckListenAddress(wrong).message(),
+    EXPECT_TRUE(absl::StrContains(IsLoopback(wrong).status().message(),
                                   "is not host:port"))
         << wrong;
   }

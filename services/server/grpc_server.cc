@@ -2,10 +2,10 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
-#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
 #include "absl/strings/str_cat.h"
+#include "base/status/macros.h"
 
 namespace hirewire::server {
 
@@ -34,13 +34,14 @@ void SetLimits(const GrpcServerOptions& options, const rpc::Host& host,
 absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(
     const GrpcServerOptions& options,
     const std::vector<rpc::Service*>& services, rpc::Host& host) {
+  HW_ASSIGN_OR_RETURN(const auto credentials,
+                      MakeServerCredentials(options.tls));
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   std::unique_ptr<GrpcServer> made(new GrpcServer(host));
   grpc::ServerBuilder builder;
   SetLimits(options, host, builder);
-  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(),
-                           &made->port_);
+  builder.AddListeningPort(options.listen, credentials, &made->port_);
   for (rpc::Service* service : services) {
     made->adapters_.push_back(
         std::make_unique<rpc::RawUnaryService>(*service, host));

@@ -22,12 +22,14 @@
 #include "services/rpc/host.h"
 #include "services/rpc/raw_unary.h"
 #include "services/rpc/service.h"
+#include "services/server/tls.h"
 
 namespace hirewire::server {
 
 struct GrpcServerOptions {
   // host:port; port 0 takes any free one.
   std::string listen;
+  TlsFiles tls = {};
   // Larger requests are refused before they are read.
   size_t max_request_bytes = size_t{4} << 20;
 };
@@ -35,7 +37,7 @@ struct GrpcServerOptions {
 class GrpcServer {
  public:
   // `services` and `host` outlive it. FAILED_PRECONDITION where the address is
-  // taken: two servers never share a port.
+  // taken (two servers never share a port), or a file of TLS is no good.
   static absl::StatusOr<std::unique_ptr<GrpcServer>> Start(
       const GrpcServerOptions& options,
       const std::vector<rpc::Service*>& services, rpc::Host& host);

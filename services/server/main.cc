@@ -58,14 +58,22 @@ int Fail(const absl::Status& status, ExitCode code) {
 
 // Loudly: whoever starts a server must not believe that it is locked.
 void Announce(const Config& config, int port, log::Logger& logger) {
-  logger.Warning(
-      "server.open_to_this_host",
-      {{"mode", "development"},
-       {"listen", config.listen},
-       {"meaning",
-        "callers are not authenticated: whoever reaches this port may use "
-        "every connection; it takes loopback only"},
-       {"allow_loopback_vendors", config.allow_loopback_vendors}});
+  if (config.auth == kAuthRequired) {
+    logger.Info("server.asks_callers",
+                {{"listen", config.listen},
+                 {"tls", !config.tls_cert.empty()},
+                 {"client_certificates", !config.tls_client_ca.empty()},
+                 {"tokens_of", config.jwt_issuer}});
+  } else {
+    logger.Warning(
+        "server.open_to_this_host",
+        {{"mode", "development"},
+         {"listen", config.listen},
+         {"meaning",
+          "callers are not authenticated: whoever reaches this port may use "
+          "every connection; it takes loopback only"},
+         {"allow_loopback_vendors", config.allow_loopback_vendors}});
+  }
   logger.Info("server.ready", {{"port", port},
                                {"data_dir", config.data_dir},
                                {"shards", config.shards}});
