@@ -2,12 +2,11 @@
 
 #include <grpcpp/client_context.h>
 #include <grpcpp/completion_queue.h>
-#include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/security/credentials.h>
 #include <grpcpp/support/byte_buffer.h>
-#include <grpcpp/support/channel_arguments.h>
 #include <grpcpp/support/proto_buffer_reader.h>
+
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status/grpc_status.h"
@@ -20,14 +19,6 @@ namespace {
 
 constexpr absl::Duration kTick = absl::Milliseconds(250);
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& server) {
-  grpc::ChannelArguments arguments;
-  // The server decides how long a reply may be.
-  arguments.SetMaxReceiveMessageSize(-1);
-  return grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(),
-                                   arguments);
-}
-
 absl::Status Parse(grpc::ByteBuffer& bytes, pb::Message& response) {
   grpc::ProtoBufferReader reader(&bytes);
   if (reader.status().ok() && response.ParseFromZeroCopyStream(&reader)) {
@@ -39,12 +30,12 @@ absl::Status Parse(grpc::ByteBuffer& bytes, pb::Message& response) {
 
 }  // namespace
 
-Client::Client(const std::string& server, const Clock& clock,
-               absl::Duration timeout)
-    : server_(server),
+Client::Client(Access access, std::shared_ptr<grpc::Channel> channel,
+               const Clock& clock, absl::Duration timeout)
+    : access_(std::move(access)),
       clock_(clock),
       timeout_(timeout),
-      channel_(Connect(server)) {}
+      channel_(std::move(channel)) {}
 
 absl::Status Client::Call(const pb::MethodDescriptor& method,
                           const pb::Message& request, pb::Message& response,
@@ -52,6 +43,9 @@ absl::Status Client::Call(const pb::MethodDescriptor& method,
   grpc::GenericStub stub(channel_);
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(clock_.Now() + timeout_));
+  if (!access_.key.empty()) {
+    context.AddMetadata("authorization", absl::StrCat("Bearer ", access_.key));
+  }
   grpc::CompletionQueue queue;
   grpc::Slice bytes(request.SerializeAsString());
   const auto call = stub.PrepareUnaryCall(

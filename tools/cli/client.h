@@ -1,6 +1,6 @@
 // Calls the server, by descriptor: every method through one function.
 //
-//   Client client("127.0.0.1:8470", clock, {});
+//   Client client(access, channel, clock, absl::Seconds(120));
 //   v1::ListCandidatesResponse response;
 //   HW_RETURN_IF_ERROR(client.Call(method, request, response, tick));
 #ifndef HIREWIRE_TOOLS_CLI_CLIENT_H_
@@ -17,14 +17,16 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "base/time/clock.h"
+#include "tools/cli/access.h"
 
 namespace hirewire::cli {
 
 class Client {
  public:
-  // Connects with the first call. `timeout` is for one call. `clock` outlives
-  // it.
-  Client(const std::string& server, const Clock& clock, absl::Duration timeout);
+  // `channel` leads to access.server, whose key every call shows. `timeout` is
+  // for one call. `clock` outlives it.
+  Client(Access access, std::shared_ptr<grpc::Channel> channel,
+         const Clock& clock, absl::Duration timeout);
 
   // Blocks until the answer is there, and calls `tick` now and then meanwhile.
   // What the server fails with has its reason (base/status/error.h); a failure
@@ -35,10 +37,10 @@ class Client {
                     google::protobuf::Message& response,
                     const std::function<void()>& tick);
 
-  const std::string& server() const { return server_; }
+  const std::string& server() const { return access_.server; }
 
  private:
-  const std::string server_;
+  const Access access_;
   const Clock& clock_;
   const absl::Duration timeout_;
   const std::shared_ptr<grpc::Channel> channel_;

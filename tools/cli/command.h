@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "base/time/clock.h"
 #include "tools/cli/args.h"
 #include "tools/cli/client.h"
 #include "tools/cli/console.h"
@@ -20,6 +21,7 @@ struct Session {
   Console& console;
   Client& client;
   Progress& progress;
+  const Clock& clock;
 
   // Calls "hirewire.v1.<service>/<method>", with progress meanwhile.
   absl::Status Call(const std::string& service, const std::string& method,
@@ -60,6 +62,7 @@ Command ListCommand();
 Command GetCommand();
 Command ExplainCommand();
 Command DriftCommand();
+Command CallersCommand();
 
 }  // namespace hirewire::cli
 

@@ -1,12 +1,11 @@
 #include "tools/cli/run.h"
 
-#include <optional>
-
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/time.h"
+#include "tools/cli/access.h"
 #include "tools/cli/args.h"
 #include "tools/cli/client.h"
 #include "tools/cli/command.h"
@@ -16,12 +15,20 @@ namespace hirewire::cli {
 
 namespace {
 
-constexpr char kDefaultServer[] = "127.0.0.1:8470";
 constexpr int kDefaultTimeoutSeconds = 120;
 
 constexpr char kCommonHelp[] =
     "For every command:\n"
     "  --server HOST:PORT  the server ($HIREWIRE_SERVER, or 127.0.0.1:8470)\n"
+    "  --key KEY           an API key or a token; better in $HIREWIRE_KEY, "
+    "since "
+    "other\n"
+    "                      users of this machine can see command lines\n"
+    "  --ca FILE           TLS, with the authority of the server's "
+    "certificate,\n"
+    "                      or \"system\" ($HIREWIRE_CA; plain text without)\n"
+    "  --cert FILE         a client certificate to show ($HIREWIRE_CERT)\n"
+    "  --cert-key FILE     its key ($HIREWIRE_CERT_KEY)\n"
     "  --timeout SECONDS   for one call (120)\n"
     "  --json              one JSON object per line instead of a table\n"
     "  --help              what the command does\n";
@@ -29,7 +36,8 @@ constexpr char kCommonHelp[] =
 std::vector<Command> AllCommands() {
   return {ConnectCommand(),      ConnectionsCommand(), ConnectorsCommand(),
           CapabilitiesCommand(), ManifestCommand(),    ListCommand(),
-          GetCommand(),          ExplainCommand(),     DriftCommand()};
+          GetCommand(),          ExplainCommand(),     DriftCommand(),
+          CallersCommand()};
 }
 
 std::string Overview() {
@@ -45,19 +53,11 @@ std::string Overview() {
 
 std::vector<FlagSpec> FlagsOf(const Command& command) {
   std::vector<FlagSpec> flags = command.flags;
-  flags.push_back({"server", FlagSpec::kValue});
+  for (const FlagSpec& flag : AccessFlags()) flags.push_back(flag);
   flags.push_back({"timeout", FlagSpec::kValue});
   flags.push_back({"json", FlagSpec::kSwitch});
   flags.push_back({"help", FlagSpec::kSwitch});
   return flags;
-}
-
-std::string ServerOf(const Args& args, const Console& console) {
-  std::optional<std::string> server = args.Value("server");
-  if (!server && console.environment) {
-    server = console.environment("HIREWIRE_SERVER");
-  }
-  return server.value_or(kDefaultServer);
 }
 
 ExitCode Fail(const absl::Status& status, Console& console,
@@ -77,10 +77,14 @@ ExitCode RunCommand(const Command& command,
   }
   const auto timeout = args->Number("timeout");
   if (!timeout.ok()) return Fail(timeout.status(), console, "");
-  Client client(ServerOf(*args, console), clock,
+  const absl::StatusOr<Access> access = ReadAccess(*args, console);
+  if (!access.ok()) return Fail(access.status(), console, "");
+  const auto channel = OpenChannel(*access);
+  if (!channel.ok()) return Fail(channel.status(), console, "");
+  Client client(*access, *channel, clock,
                 absl::Seconds(timeout->value_or(kDefaultTimeoutSeconds)));
   Progress progress(console, clock);
-  Session session{console, client, progress};
+  Session session{console, client, progress, clock};
   const absl::Status status = command.run(session, *args);
   progress.Clear();
   if (status.ok()) return kOk;

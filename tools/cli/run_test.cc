@@ -10,10 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "auth/inbound/caller_registry.h"
 #include "base/async/shards.h"
 #include "base/status/error.h"
+#include "base/store/sqlite_store.h"
 #include "base/time/system_clock.h"
 #include "connectors/api/fake_account.h"
 #include "connectors/api/fake_drift_report.h"
@@ -23,10 +26,12 @@
 #include "hirewire/v1/schema_drift.pb.h"
 #include "services/accounts/account_opener.h"
 #include "services/accounts/test_registry.h"
+#include "services/admin/caller_methods.h"
 #include "services/auth/auth_service.h"
 #include "services/catalog/catalog_service.h"
 #include "services/connectors/connector_service.h"
 #include "services/rpc/test_server.h"
+#include "services/rpc/typed_service.h"
 
 namespace hirewire::cli {
 namespace {
@@ -43,6 +48,7 @@ class RunTest : public ::testing::Test {
       return found->second;
     };
     environment_["HIREWIRE_SERVER"] = server_.address();
+    caller_methods_.AddTo(admin_);
   }
 
   ExitCode Call(const std::vector<std::string>& words) {
@@ -69,7 +75,11 @@ class RunTest : public ::testing::Test {
   connectors::FakeDriftReport drift_;
   connector_service::ConnectorService connectors_{
       directory_, manifests_, connections_.registry(), opener_, drift_};
-  rpc::TestServer server_{{&catalog_, &auth_, &connectors_}};
+  std::unique_ptr<store::SqliteStore> store_ = store::SqliteStore::InMemory();
+  auth::CallerRegistry callers_{*store_, clock_};
+  admin::CallerMethods caller_methods_{callers_, connections_.keyring()};
+  rpc::TypedService admin_{"hirewire.v1.AdminService"};
+  rpc::TestServer server_{{&catalog_, &auth_, &connectors_, &admin_}};
 
   std::istringstream in_;
   std::ostringstream out_;
@@ -346,6 +356,43 @@ TEST_F(RunTest, ShowsDriftByName) {
   EXPECT_EQ(Call({"drift", "--vendor", "initech"}), kRefused);
 }
 
+TEST_F(RunTest, MakesShowsAndForgetsCallers) {
+  ASSERT_EQ(Call({"callers", "create", "sync", "--role=read", "--role=write",
+                  "--tenant=acme", "--expires=90d"}),
+            kOk)
+      << Err();
+  // The key alone, so that it can be piped.
+  const std::string key(absl::StripAsciiWhitespace(Out()));
+  const auto caller = callers_.FindByKey(key).value();
+  ASSERT_TRUE(caller.has_value()) << Out();
+  EXPECT_EQ(caller->tenant, "acme");
+  EXPECT_EQ(caller->roles.size(), 2u);
+  EXPECT_FALSE(StrContains(Err(), key));
+  ASSERT_EQ(Call({"callers", "create", "cert", "--role=read",
+                  "--certificate-name=sync.acme"}),
+            kOk);
+  EXPECT_EQ(Out(), "");
+  ASSERT_EQ(Call({"callers"}), kOk);
+  EXPECT_TRUE(StrContains(Out(), "sync.acme"));
+  EXPECT_TRUE(StrContains(Out(), "acme"));
+  EXPECT_EQ(Call({"callers", "delete", "sync"}), kNotFound) << Err();
+  ASSERT_EQ(Call({"callers", "delete", "sync", "--tenant=acme"}), kOk);
+  EXPECT_FALSE(callers_.FindByKey(key).value().has_value());
+}
+
+TEST_F(RunTest, ShowsItsKeyToTheServer) {
+  server_.SetCaller(
+      Error(v1::ERROR_REASON_UNAUTHENTICATED_CALLER).Message("who calls?"));
+  environment_["HIREWIRE_KEY"] = "canary-key";
+  EXPECT_EQ(Call({"connectors"}), kCredentials);
+  EXPECT_TRUE(StrContains(Err(), "--key")) << Err();
+  EXPECT_FALSE(StrContains(Err(), "canary"));
+  environment_["HIREWIRE_SERVER"] = "example.com:1";
+  EXPECT_EQ(Call({"connectors"}), kUsage);
+  EXPECT_TRUE(StrContains(Err(), "in the clear"));
+  EXPECT_FALSE(StrContains(Err(), "canary"));
+}
+
 TEST_F(RunTest, WrongUsageIsSaidAndCallsNobody) {
   for (const std::vector<std::string>& words :
        std::vector<std::vector<std::string>>{
@@ -369,6 +416,14 @@ TEST_F(RunTest, WrongUsageIsSaidAndCallsNobody) {
            {"explain", "GetJob", "--id=1"},
            {"explain", "GetJob", "--connection=a1", "--sample=/not/there"},
            {"drift", "acme"},
+           {"callers", "create", "x"},
+           {"callers", "create", "x", "--role=root"},
+           {"callers", "create", "x", "--role=tokens"},
+           {"callers", "create", "x", "--role=read", "--expires=soon"},
+           {"callers", "create", "x", "--role=read", "--expires=-1d"},
+           {"callers", "destroy", "x"},
+           {"connectors", "--cert=x"},
+           {"connectors", "--ca=/not/there"},
            {"capabilities"}}) {
     EXPECT_EQ(Call(words), kUsage) << (words.empty() ? "" : words.back());
     EXPECT_NE(Err(), "");
@@ -382,7 +437,7 @@ TEST_F(RunTest, HelpIsThereForEveryCommand) {
   EXPECT_TRUE(StrContains(overview, "Exit codes"));
   for (const char* command :
        {"connect", "connections", "connectors", "capabilities", "list", "get",
-        "explain", "drift"}) {
+        "explain", "drift", "callers"}) {
     EXPECT_TRUE(StrContains(overview, command));
     ASSERT_EQ(Call({command, "--help"}), kOk);
     EXPECT_TRUE(StrContains(Out(), absl::StrCat("hirewire ", command)));
