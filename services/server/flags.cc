@@ -16,8 +16,8 @@
 // The same names, meanings and defaults as in server_config.proto. Without a
 // default here: what the command line does not say, the file may.
 ABSL_FLAG(absl::optional<std::string>, listen, absl::nullopt,
-          "host:port to listen on, loopback only; port 0 takes any free one "
-          "(127.0.0.1:8470)");
+          "host:port to listen on; other than loopback takes --auth=required "
+          "and --tls_cert; port 0 takes any free one (127.0.0.1:8470)");
 ABSL_FLAG(absl::optional<std::string>, data_dir, absl::nullopt,
           "folder of the database and the master keys, made if it is not "
           "there; :memory: keeps nothing (./.hirewire)");
