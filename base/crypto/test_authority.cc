@@ -4,9 +4,9 @@
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
-#include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 
@@ -37,9 +37,9 @@ Certificate NewCertificate(const TestAuthority::Subject& subject,
   Certificate certificate(X509_new(), &X509_free);
   Check(certificate != nullptr && key != nullptr);
   X509_set_version(certificate.get(), 2);
-  uint32_t serial = 0;
-  Check(RAND_bytes(reinterpret_cast<uint8_t*>(&serial), sizeof(serial)) == 1);
-  ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate.get()), serial);
+  // Each its own, as TLS libraries expect of one issuer.
+  static std::atomic<uint64_t> serial{1};
+  ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate.get()), serial++);
   constexpr long kHour = 60 * 60;
   X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -24 * kHour);
   X509_gmtime_adj(X509_getm_notAfter(certificate.get()),
