@@ -120,12 +120,10 @@ class Composition : public RunningServer {
         .allow_loopback = config_.allow_loopback_vendors});
     connectors_.emplace(directory, *vendors_.manifests, registry_, *opener_,
                         *vendors_.drift);
-    HW_ASSIGN_OR_RETURN(server_, GrpcServer::Start({.listen = config_.listen},
-                                                   Served(), host_));
     HW_ASSIGN_OR_RETURN(
         server_, GrpcServer::Start(
                      {.listen = config_.listen, .tls = TlsOf(config_)},
-                     {&*catalog_, &*auth_, &*connectors_, &admin_}, host_));
+                     Served(), host_));
     return absl::OkStatus();
   }
 
@@ -147,6 +145,7 @@ class Composition : public RunningServer {
     std::vector<rpc::Service*> served;
     if (parts_.catalog) served.push_back(&*catalog_);
     if (parts_.auth) served.push_back(&*auth_);
+    if (parts_.auth) served.push_back(&admin_);
     if (parts_.auth && !config_.token_callers.empty()) {
       served.push_back(&*token_service_);
     }
