@@ -1,6 +1,8 @@
 #include "base/crypto/key_file.h"
 
 #include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +16,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "base/crypto/wipe.h"
+#include "base/status/macros.h"
 
 namespace hirewire::crypto {
 namespace {
@@ -57,16 +61,64 @@ absl::Status WriteAll(int fd, absl::string_view content,
   return absl::OkStatus();
 }
 
+std::string FolderOf(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
+}
+
 // A new name is durable once its folder is.
 absl::Status SyncFolderOf(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  const std::string folder =
-      slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const std::string folder = FolderOf(path);
   const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return Failed("cannot open folder", folder);
   const absl::Cleanup close_fd = [fd] { close(fd); };
   if (fsync(fd) != 0) return Failed("cannot write folder", folder);
   return absl::OkStatus();
+}
+
+// A read-only file system is as good as a folder without permission.
+absl::Status CannotWrite(const std::string& path) {
+  if (errno == EROFS) errno = EACCES;
+  return Failed("cannot write beside key file", path);
+}
+
+// Writes `content` to `path`, whose mode and owner are those of `like`.
+absl::Status WriteBeside(const std::string& path, absl::string_view content,
+                         const std::string& like) {
+  struct stat info;
+  if (stat(like.c_str(), &info) != 0) {
+    return Failed("cannot examine key file", like);
+  }
+  // Of a process that was killed; whoever writes holds the lock.
+  unlink(path.c_str());
+  constexpr mode_t kOwnerOnly = 0600;
+  const int fd =
+      open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
+  if (fd < 0) return CannotWrite(like);
+  const absl::Cleanup close_fd = [fd] { close(fd); };
+  // Where the owner is another one, the file stays with this process alone
+  // rather than be open to a group that it was not meant for.
+  if (fchown(fd, info.st_uid, info.st_gid) == 0) {
+    fchmod(fd, info.st_mode & 07777);
+  }
+  return WriteAll(fd, content, path);
+}
+
+// The lock is the folder's: the file itself is replaced.
+absl::Status PutInFrontLocked(const std::string& path, absl::string_view line) {
+  HW_ASSIGN_OR_RETURN(std::string content, ReadKeyFile(path));
+  const WipeOnExit wipe_content(content);
+  std::string longer = absl::StrCat(line, content);
+  const WipeOnExit wipe_longer(longer);
+  if (longer.size() > static_cast<size_t>(kMaxBytes)) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("key file ", path, " is full: take old keys out"));
+  }
+  const std::string beside = absl::StrCat(path, ".new");
+  const absl::Cleanup tidy = [&] { unlink(beside.c_str()); };
+  HW_RETURN_IF_ERROR(WriteBeside(beside, longer, path));
+  if (rename(beside.c_str(), path.c_str()) != 0) return CannotWrite(path);
+  return SyncFolderOf(path);
 }
 
 }  // namespace
@@ -106,6 +158,22 @@ absl::Status CreateKeyFile(const std::string& path, absl::string_view content) {
     return Failed("cannot create key file", path);
   }
   return SyncFolderOf(path);
+}
+
+absl::Status PutInFrontOfKeyFile(const std::string& path,
+                                 absl::string_view line) {
+  // Links, as mounted secrets have them, stay: what they point at is replaced.
+  char* const real = realpath(path.c_str(), nullptr);
+  if (real == nullptr) return Failed("cannot open key file", path);
+  const absl::Cleanup free_real = [real] { free(real); };
+  const std::string folder = FolderOf(real);
+  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return Failed("cannot open folder", folder);
+  const absl::Cleanup unlock = [fd] { close(fd); };
+  while (flock(fd, LOCK_EX) != 0) {
+    if (errno != EINTR) return Failed("cannot lock folder", folder);
+  }
+  return PutInFrontLocked(real, line);
 }
 
 }  // namespace hirewire::crypto

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "base/crypto/digest.h"
 #include "base/crypto/key.h"
 #include "base/crypto/key_file.h"
 #include "base/crypto/wipe.h"
@@ -73,6 +74,31 @@ std::unique_ptr<Keyring> Keyring::Ephemeral() {
   return std::unique_ptr<Keyring>(new Keyring(std::move(entries)));
 }
 
+Keyring::KeyLine Keyring::FreshLine() {
+  const Key key = Key::Generate();
+  std::string encoded = absl::Base64Escape(key.bytes());
+  const WipeOnExit wipe(encoded);
+  KeyLine fresh;
+  fresh.id = FreshKeyId();
+  fresh.line = absl::StrCat(fresh.id, ":", encoded, "\n");
+  return fresh;
+}
+
+absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Join(const Keyring& newer,
+                                                       const Keyring& older) {
+  std::vector<Entry> entries = newer.entries_;
+  for (const Entry& old : older.entries_) {
+    const Entry* const same = newer.Find(old.id);
+    if (same == nullptr) {
+      entries.push_back(old);
+    } else if (!ConstantTimeEqual(same->key.bytes(), old.key.bytes())) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("key ", old.id, " is another one than before"));
+    }
+  }
+  return std::unique_ptr<Keyring>(new Keyring(std::move(entries)));
+}
+
 absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Parse(
     absl::string_view text) {
   std::vector<Entry> entries;
@@ -124,40 +150,55 @@ absl::StatusOr<std::unique_ptr<Keyring>> Keyring::LoadOrCreate(
     const std::string& path) {
   auto keyring = Load(path);
   if (!absl::IsNotFound(keyring.status())) return keyring;
-  const Key key = Key::Generate();
-  std::string encoded = absl::Base64Escape(key.bytes());
-  const WipeOnExit wipe_encoded(encoded);
-  std::string line = absl::StrCat(FreshKeyId(), ":", encoded, "\n");
-  const WipeOnExit wipe_line(line);
-  const absl::Status created = CreateKeyFile(path, line);
+  KeyLine fresh = FreshLine();
+  const WipeOnExit wipe(fresh.line);
+  const absl::Status created = CreateKeyFile(path, fresh.line);
   // Another process was faster: its key is the one to use.
   if (!created.ok() && !absl::IsAlreadyExists(created)) return created;
   return Load(path);
 }
 
+std::vector<std::string> Keyring::ids() const {
+  std::vector<std::string> ids;
+  for (const Entry& entry : entries_) ids.push_back(entry.id);
+  return ids;
+}
+
+const Keyring::Entry* Keyring::Find(absl::string_view id) const {
+  for (const Entry& entry : entries_) {
+    if (entry.id == id) return &entry;
+  }
+  return nullptr;
+}
+
 std::string Keyring::Seal(absl::string_view plaintext,
                           absl::string_view associated_data) const {
-  const Entry& primary = entries_.front();
-  const std::string header = Header(primary.id);
+  return SealBy(primary_id(), plaintext, associated_data);
+}
+
+std::string Keyring::SealBy(absl::string_view id, absl::string_view plaintext,
+                            absl::string_view associated_data) const {
+  const std::string header = Header(id);
   return absl::StrCat(
-      header, XChaCha20Poly1305(primary.key)
+      header, XChaCha20Poly1305(Find(id)->key)
                   .Seal(plaintext, absl::StrCat(header, associated_data)));
 }
 
 absl::StatusOr<std::string> Keyring::Open(
     absl::string_view sealed, absl::string_view associated_data) const {
   HW_ASSIGN_OR_RETURN(const Parts parts, Split(sealed));
-  for (const Entry& entry : entries_) {
-    if (entry.id != parts.id) continue;
-    auto plain = XChaCha20Poly1305(entry.key).Open(
-        parts.body, absl::StrCat(parts.header, associated_data));
-    if (plain.ok()) return plain;
-    return absl::FailedPreconditionError(
-        absl::StrCat("key ", parts.id,
-                     " does not open this value: ", plain.status().message()));
+  const Entry* const entry = Find(parts.id);
+  if (entry == nullptr) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "sealed by key ", parts.id, ", which is not among the keys given"));
   }
-  return absl::FailedPreconditionError(absl::StrCat(
-      "sealed by key ", parts.id, ", which is not among the keys given"));
+  auto plain =
+      XChaCha20Poly1305(entry->key)
+          .Open(parts.body, absl::StrCat(parts.header, associated_data));
+  if (plain.ok()) return plain;
+  return absl::FailedPreconditionError(
+      absl::StrCat("key ", parts.id,
+                   " does not open this value: ", plain.status().message()));
 }
 
 absl::StatusOr<std::string> SealedKeyId(absl::string_view sealed) {

@@ -2,9 +2,8 @@
 // open. A sealed value names its key, so a new primary can be put in front
 // while old values still open, and be resealed one by one.
 //
-//   HW_ASSIGN_OR_RETURN(auto keys,
-//   Keyring::LoadOrCreate("/var/lib/hirewire/keys")); std::string sealed =
-//   keys->Seal(data_key, "connection/acme");
+//   HW_ASSIGN_OR_RETURN(auto keys, Keyring::LoadOrCreate("/var/lib/keys"));
+//   std::string sealed = keys->Seal(data_key, "connection/acme");
 //
 // A key file holds one `id:base64 of 32 bytes` per line, the primary first.
 // Empty lines and lines that start with # are skipped. It must not be open to
@@ -14,6 +13,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -31,6 +31,13 @@ class Keyring : public Aead {
   // A ring of one fresh key that is stored nowhere, for tests and for servers
   // that keep nothing.
   static std::unique_ptr<Keyring> Ephemeral();
+
+  // A line of a key file with a fresh key. The caller wipes the line.
+  struct KeyLine {
+    std::string id;
+    std::string line;
+  };
+  static KeyLine FreshLine();
 
   // From the text of a key file. INVALID_ARGUMENT names the line that is wrong,
   // never its content.
@@ -54,6 +61,19 @@ class Keyring : public Aead {
       absl::string_view associated_data) const override;
 
   const std::string& primary_id() const { return entries_.front().id; }
+  // The primary's first.
+  std::vector<std::string> ids() const;
+  bool Has(absl::string_view id) const { return Find(id) != nullptr; }
+
+  // Like Seal, by the key of that id, which the ring has. For values that tell
+  // whether a key is still the same.
+  std::string SealBy(absl::string_view id, absl::string_view plaintext,
+                     absl::string_view associated_data) const;
+
+  // The keys of `newer`, and behind them those that only `older` has.
+  // FAILED_PRECONDITION: they have different keys of one id.
+  static absl::StatusOr<std::unique_ptr<Keyring>> Join(const Keyring& newer,
+                                                       const Keyring& older);
 
  private:
   struct Entry {
@@ -62,6 +82,9 @@ class Keyring : public Aead {
   };
 
   explicit Keyring(std::vector<Entry> entries) : entries_(std::move(entries)) {}
+
+  // Null where there is none.
+  const Entry* Find(absl::string_view id) const;
 
   const std::vector<Entry> entries_;  // never empty
 };
