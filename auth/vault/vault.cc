@@ -41,9 +41,9 @@ std::string FieldPlace(const Owner& owner, absl::string_view field) {
   return Place("hirewire.vault.field.v1", owner, field);
 }
 
-absl::Status Broken(const Owner& owner, const SealedCredentials& sealed,
+absl::Status Broken(const Owner& owner, absl::string_view data_key,
                     absl::string_view why) {
-  const auto key_id = crypto::SealedKeyId(sealed.data_key);
+  const auto key_id = crypto::SealedKeyId(data_key);
   return Error(v1::ERROR_REASON_SEAL_BROKEN)
       .With("connection", owner.connection)
       .With("key_id", key_id.ok() ? absl::string_view(*key_id) : "unknown")
@@ -70,23 +70,34 @@ absl::StatusOr<SecretFields> Vault::Open(
     const Owner& owner, const SealedCredentials& sealed) const {
   auto key_bytes = master_.Open(sealed.data_key, DataKeyPlace(owner));
   if (!key_bytes.ok()) {
-    return Broken(owner, sealed, key_bytes.status().message());
+    return Broken(owner, sealed.data_key, key_bytes.status().message());
   }
   const crypto::WipeOnExit wipe(*key_bytes);
   const auto data_key = crypto::Key::FromBytes(*key_bytes);
-  if (!data_key.ok()) return Broken(owner, sealed, "the data key is damaged");
+  if (!data_key.ok())
+    return Broken(owner, sealed.data_key, "the data key is damaged");
   const crypto::XChaCha20Poly1305 aead(*data_key);
   SecretFields fields;
   for (const auto& [name, bytes] : sealed.fields) {
     auto plain = aead.Open(bytes, FieldPlace(owner, name));
     if (!plain.ok()) {
       return Broken(
-          owner, sealed,
+          owner, sealed.data_key,
           absl::StrCat("field ", name, ": ", plain.status().message()));
     }
     fields.emplace(name, Secret(*std::move(plain)));
   }
   return fields;
+}
+
+absl::StatusOr<std::string> Vault::ResealDataKey(
+    const Owner& owner, absl::string_view data_key) const {
+  auto key_bytes = master_.Open(data_key, DataKeyPlace(owner));
+  if (!key_bytes.ok()) {
+    return Broken(owner, data_key, key_bytes.status().message());
+  }
+  const crypto::WipeOnExit wipe(*key_bytes);
+  return master_.Seal(*key_bytes, DataKeyPlace(owner));
 }
 
 }  // namespace hirewire::auth

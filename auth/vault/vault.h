@@ -15,6 +15,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "auth/secret/secret.h"
 #include "base/crypto/aead.h"
 
@@ -50,6 +51,11 @@ class Vault {
   // key is missing or another one, or the data was changed or moved.
   absl::StatusOr<SecretFields> Open(const Owner& owner,
                                     const SealedCredentials& sealed) const;
+
+  // `data_key` of what Seal gave, sealed again by the master key that is
+  // primary now; the fields stay as they are. SEAL_BROKEN, as Open.
+  absl::StatusOr<std::string> ResealDataKey(const Owner& owner,
+                                            absl::string_view data_key) const;
 
  private:
   const crypto::Aead& master_;

@@ -113,5 +113,22 @@ TEST_F(VaultTest, AnOldMasterKeyStillOpens) {
   EXPECT_TRUE(Vault(**rotated).Open(owner_, Seal()).ok());
 }
 
+TEST_F(VaultTest, ADataKeyIsSealedAgainWithoutItsFields) {
+  SealedCredentials sealed = Seal();
+  const auto rotated = crypto::Keyring::Parse(
+      absl::StrCat("new:", absl::Base64Escape(std::string(32, 'n')),
+                   "\nmain:", absl::Base64Escape(std::string(32, 'k'))));
+  const auto data_key = Vault(**rotated).ResealDataKey(owner_, sealed.data_key);
+  ASSERT_TRUE(data_key.ok()) << data_key.status();
+  EXPECT_EQ(crypto::SealedKeyId(*data_key).value(), "new");
+  sealed.data_key = *data_key;
+  EXPECT_TRUE(Vault(*Ring("new", 'n')).Open(owner_, sealed).ok());
+}
+
+TEST_F(VaultTest, ADataKeyOfAnotherIsNotSealedAgain) {
+  const auto data_key = vault_.ResealDataKey({"", "acme"}, Seal().data_key);
+  EXPECT_EQ(ReasonOf(data_key.status()), v1::ERROR_REASON_SEAL_BROKEN);
+}
+
 }  // namespace
 }  // namespace hirewire::auth
