@@ -29,22 +29,41 @@ constexpr int kPage = 500;
 
 using Checks = std::map<std::string, std::string>;
 
+absl::StatusOr<Checks> ReadChecks(store::Reader& reader) {
+  Checks checks;
+  std::string after;
+  while (true) {
+    HW_ASSIGN_OR_RETURN(const std::vector<store::Record> records,
+                        reader.List(kKind, "", after, kPage));
+    for (const store::Record& record : records) {
+      checks[record.key] = record.value;
+    }
+    if (records.size() < kPage) return checks;
+    after = records.back().key;
+  }
+}
+
 absl::StatusOr<Checks> ReadChecks(store::Store& store) {
   Checks checks;
   HW_RETURN_IF_ERROR(store.Read([&](store::Reader& reader) -> absl::Status {
-    checks.clear();
-    std::string after;
-    while (true) {
-      HW_ASSIGN_OR_RETURN(const std::vector<store::Record> records,
-                          reader.List(kKind, "", after, kPage));
-      for (const store::Record& record : records) {
-        checks[record.key] = record.value;
-      }
-      if (records.size() < kPage) return absl::OkStatus();
-      after = records.back().key;
-    }
+    HW_ASSIGN_OR_RETURN(checks, ReadChecks(reader));
+    return absl::OkStatus();
   }));
   return checks;
+}
+
+// Another database's key file, though nothing is sealed by any of its keys yet.
+absl::Status CheckAnyKnown(const crypto::MasterKeys& keys,
+                           const crypto::Keyring& ring, const Checks& checks) {
+  for (const auto& [id, sealed] : checks) {
+    if (ring.Has(id)) return absl::OkStatus();
+  }
+  if (checks.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat(keys.source_name(),
+                   " has none of the master keys that this database was used "
+                   "with, among them ",
+                   checks.begin()->first));
 }
 
 absl::Status AnotherKey(const crypto::MasterKeys& keys, absl::string_view id) {
@@ -131,18 +150,19 @@ absl::Status CheckMasterKeys(store::Store& store,
 absl::Status WriteKeyChecks(store::Store& store,
                             const crypto::MasterKeys& keys) {
   const std::shared_ptr<const crypto::Keyring> ring = keys.ring();
-  HW_ASSIGN_OR_RETURN(const Checks checks, ReadChecks(store));
-  for (const std::string& id : ring->ids()) {
-    if (checks.count(id) > 0) continue;
-    const absl::Status put =
-        store.Transact([&](store::Transaction& t) -> absl::Status {
-          return t.Put(kKind, id, ring->SealBy(id, id, kPlace), store::kAbsent)
-              .status();
-        });
-    // Another process left one at the same time, of the same file.
-    if (!put.ok() && !absl::IsAlreadyExists(put)) return put;
-  }
-  return absl::OkStatus();
+  return store.Transact([&](store::Transaction& t) -> absl::Status {
+    HW_ASSIGN_OR_RETURN(const Checks checks, ReadChecks(t));
+    // Two processes that began at once on an empty store, each with a key file
+    // of its own: the second one stops here.
+    HW_RETURN_IF_ERROR(CheckAnyKnown(keys, *ring, checks));
+    for (const std::string& id : ring->ids()) {
+      if (checks.count(id) > 0) continue;
+      HW_RETURN_IF_ERROR(
+          t.Put(kKind, id, ring->SealBy(id, id, kPlace), store::kAbsent)
+              .status());
+    }
+    return absl::OkStatus();
+  });
 }
 
 }  // namespace hirewire::auth

@@ -18,7 +18,8 @@ absl::StatusOr<bool> NeedsNoMasterKey(store::Store& store);
 
 // FAILED_PRECONDITION names the source and the ids of keys that stored data
 // names and the source lacks, or that are others than those that sealed it;
-// nothing is written then. Otherwise a check value is left for each key that
+// or where it has none that this store was ever used with; nothing is written
+// then. Otherwise a check value is left for each key that
 // had none yet.
 absl::Status CheckMasterKeys(store::Store& store,
                              const crypto::MasterKeys& keys);

@@ -78,6 +78,12 @@ TEST_F(KeyCheckTest, AKeyThatNothingNeedsMayGo) {
   EXPECT_TRUE(Check(Line("two", 'b')).ok());
 }
 
+TEST_F(KeyCheckTest, ThoseOfAnotherDatabaseAreRefusedAlsoWithoutData) {
+  ASSERT_TRUE(Check(Line("one", 'a')).ok());
+  ExpectRefused(Line("two", 'b'), "one");
+  EXPECT_TRUE(Check(Line("two", 'b') + Line("one", 'a')).ok());
+}
+
 TEST_F(KeyCheckTest, NothingIsWrittenWhereItRefuses) {
   data_.AddConnection(*Keys(Line("one", 'a')), "acme");
   ExpectRefused(Line("two", 'b'), "one");

@@ -13,6 +13,7 @@
 #include "auth/vault/vault.h"
 #include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
+#include "base/crypto/master_keys.h"
 #include "base/random/system_random.h"
 #include "base/status/macros.h"
 #include "services/accounts/account_opener.h"
@@ -32,6 +33,7 @@
 #include "services/token/token_service.h"
 #include "services/server/inbound.h"
 #include "services/server/tls.h"
+#include "services/server/master_keys.h"
 
 namespace hirewire::server {
 
@@ -56,11 +58,14 @@ class Composition : public RunningServer {
  public:
   Composition(const Config& config, const ServedParts& parts, Clock& clock,
               log::Logger& logger, Kept kept)
+  Composition(const Config& config, Clock& clock, log::Logger& logger,
+              Kept kept, std::unique_ptr<crypto::MasterKeys> keys)
       : config_(config),
         parts_(parts),
         clock_(clock),
         logger_(logger),
         kept_(std::move(kept)),
+        keys_(std::move(keys)),
         shards_(config.shards) {
     host_.default_deadline = config.default_deadline;
     host_.max_reply_bytes = config.max_reply_bytes;
@@ -81,12 +86,13 @@ class Composition : public RunningServer {
                       tokens_, apps_, *kept_.store,
                       page_keys_ == nullptr ? *kept_.keyring : *page_keys_,
                       token_client_.get()}));
+                      tokens_, apps_, *kept_.store, *keys_}));
     const connectors::Directory& directory = *vendors_.directory;
     caller_methods_.AddTo(admin_);
     opener_.emplace(registry_, shards_, PointersTo(vendors_.accounts));
     catalog_.emplace(*opener_);
     auth_.emplace(
-        registry_, directory, *opener_, *kept_.keyring, clock_,
+        registry_, directory, *opener_, *keys_, clock_,
         auth_service::AuthServiceOptions{.allow_loopback_vendors =
                                              config_.allow_loopback_vendors});
     const auto recipe_of = [this](const auth::Connection& connection) {
@@ -186,6 +192,8 @@ class Composition : public RunningServer {
   // Where page tokens have keys of their own.
   std::unique_ptr<crypto::Keyring> page_keys_;
   std::unique_ptr<token_service::TokenClient> token_client_;
+  const std::unique_ptr<crypto::MasterKeys> keys_;
+  const auth::Vault vault_{*keys_};
   auth::ConnectionRegistry registry_{*kept_.store, vault_, clock_, random_};
   auth::TokenTable tokens_{*kept_.store, vault_};
   auth::OAuthApps apps_{*kept_.store, vault_, clock_};
@@ -220,6 +228,11 @@ absl::StatusOr<std::unique_ptr<RunningServer>> Compose(
                                  : OpenKeyless(config));
   auto server = std::make_unique<Composition>(config, parts, clock, logger,
                                               std::move(kept));
+  HW_ASSIGN_OR_RETURN(Kept kept, OpenDataDir(config.data_dir, config.database));
+  HW_ASSIGN_OR_RETURN(std::unique_ptr<crypto::MasterKeys> keys,
+                      OpenMasterKeys(config, *kept.store, clock));
+  auto server = std::make_unique<Composition>(config, clock, logger,
+                                              std::move(kept), std::move(keys));
   HW_RETURN_IF_ERROR(server->Start(make_vendors));
   return server;
 }

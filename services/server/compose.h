@@ -23,6 +23,7 @@
 #include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
 #include "base/http/transport.h"
+#include "base/crypto/aead.h"
 #include "base/log/logger.h"
 #include "base/random/random.h"
 #include "base/store/store.h"
@@ -50,6 +51,7 @@ struct Surroundings {
   const crypto::Keyring& keyring;
   // Null in a process that holds the keys.
   token_service::TokenClient* token_client = nullptr;
+  const crypto::Aead& keys;
 };
 
 // The vendors of a server: all that services see of the connectors.

@@ -28,41 +28,6 @@ TEST(DataDir, MakesWhatItNeedsForItsOwnerOnly) {
   ASSERT_EQ(stat(path.c_str(), &folder), 0);
   EXPECT_EQ(folder.st_mode & 0777, 0700u);
   EXPECT_TRUE(std::filesystem::exists(path + "/hirewire.db"));
-  EXPECT_TRUE(std::filesystem::exists(path + "/master-keys"));
-}
-
-TEST(DataDir, OpensAgainWithTheSameKeys) {
-  const std::string path = Fresh();
-  std::string sealed;
-  {
-    const auto first = OpenDataDir(path + "/", "");
-    ASSERT_TRUE(first.ok()) << first.status();
-    sealed = first->keyring->Seal("text", "place");
-  }
-  const auto second = OpenDataDir(path, "");
-  ASSERT_TRUE(second.ok()) << second.status();
-  EXPECT_EQ(*second->keyring->Open(sealed, "place"), "text");
-}
-
-TEST(DataDir, RefusesADatabaseWhoseKeysAreLost) {
-  const std::string path = Fresh();
-  ASSERT_TRUE(OpenDataDir(path, "").ok());
-  std::filesystem::remove(path + "/master-keys");
-  const absl::Status status = OpenDataDir(path, "").status();
-  EXPECT_TRUE(absl::StrContains(status.message(), "master-keys")) << status;
-  EXPECT_FALSE(std::filesystem::exists(path + "/master-keys"));
-}
-
-// A key file of another server in its place.
-TEST(DataDir, RefusesADatabaseWithOtherKeys) {
-  const std::string path = Fresh(), other = path + "/other";
-  ASSERT_TRUE(OpenDataDir(path, "").ok());
-  ASSERT_TRUE(OpenDataDir(other, "").ok());
-  std::filesystem::rename(other + "/master-keys", path + "/master-keys");
-  const absl::Status status = OpenDataDir(path, "").status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
-  EXPECT_TRUE(absl::StrContains(status.message(), "/data/master-keys"))
-      << status;
 }
 
 TEST(DataDir, NamesAPlaceThatCannotBe) {
@@ -76,34 +41,15 @@ TEST(DataDir, NamesAPlaceThatCannotBe) {
       << status;
 }
 
-TEST(DataDir, ServersOnOnePostgresNeedTheSameKeys) {
+TEST(DataDir, APostgresTakesThePlaceOfTheFile) {
   const auto server = store::PostgresServer::Start();
   ASSERT_TRUE(server.ok()) << server.status();
+  const std::string path = Fresh();
   const std::string database = (*server)->NewDatabase();
-  const std::string path = Fresh(), keys = path + "/master-keys";
   ASSERT_EQ(OpenDataDir(path, database).status(), absl::OkStatus());
+  EXPECT_TRUE(std::filesystem::is_directory(path));
   EXPECT_FALSE(std::filesystem::exists(path + "/hirewire.db"));
-  EXPECT_EQ(OpenDataDir(path, database).status(), absl::OkStatus());
-
-  // Another server's folder: no keys are made beside a database that has some.
-  const std::string other = path + "/other";
-  absl::Status status = OpenDataDir(other, database).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
-  EXPECT_TRUE(absl::StrContains(status.message(), "/other/master-keys"))
-      << status;
-  EXPECT_FALSE(std::filesystem::exists(other + "/master-keys"));
-  // With keys of its own, or none in the file.
-  ASSERT_TRUE(OpenDataDir(other, "").ok());
-  status = OpenDataDir(other, database).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
-  std::ofstream(other + "/master-keys", std::ios::trunc).close();
-  status = OpenDataDir(other, database).status();
-  EXPECT_TRUE(absl::StrContains(status.message(), "/other/master-keys"))
-      << status;
-  // With those of the database.
-  std::filesystem::copy_file(keys, other + "/master-keys",
-                             std::filesystem::copy_options::overwrite_existing);
-  EXPECT_EQ(OpenDataDir(other, database).status(), absl::OkStatus());
+  EXPECT_EQ(OpenDataDir(":memory:", database).status(), absl::OkStatus());
 }
 
 TEST(DataDir, APostgresThatCannotBeReachedIsNamedWithoutItsPassword) {
@@ -112,11 +58,6 @@ TEST(DataDir, APostgresThatCannotBeReachedIsNamedWithoutItsPassword) {
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
   EXPECT_TRUE(absl::StrContains(status.message(), "/nowhere")) << status;
   EXPECT_FALSE(absl::StrContains(status.message(), "hush")) << status;
-}
-
-TEST(DataDir, NothingIsKeptInMemoryAndInPostgresAtOnce) {
-  EXPECT_EQ(OpenDataDir(":memory:", "host=/nowhere").status().code(),
-            absl::StatusCode::kFailedPrecondition);
 }
 
 TEST(DataDir, InMemoryLeavesNothing) {

@@ -32,7 +32,7 @@ namespace {
 // What the accounts of all shards share.
 struct Shared {
   explicit Shared(const Surroundings& s)
-      : page_tokens(s.keyring, s.clock),
+      : page_tokens(s.keys, s.clock),
         attempt_log(s.logger),
         drift_log(s.logger),
         drift(s.clock, drift_log) {}
