@@ -135,6 +135,20 @@ SecretFields ToFields(const Credentials& credentials) {
   return fields;
 }
 
+bool HasTheFieldsOf(AuthKind kind, const SecretFields& fields) {
+  switch (kind) {
+    case AuthKind::kApiKey:
+      return fields.size() == 1 && fields.count(kApiKeyField) == 1;
+    case AuthKind::kClientCredentials:
+      return fields.size() == 3 && fields.count(kClientIdField) == 1 &&
+             fields.count(kClientSecretField) == 1 &&
+             fields.count(kActingUserField) == 1;
+    case AuthKind::kAuthorizationCode:
+      return fields.empty();
+  }
+  return false;
+}
+
 Credentials FromFields(AuthKind kind, SecretFields fields) {
   if (kind == AuthKind::kApiKey) {
     return ApiKeyCredentials{Take(fields, kApiKeyField)};

@@ -24,6 +24,9 @@ SealedCredentials SealedFrom(const internal::v1::ConnectionRecord& record);
 
 // The fields that are sealed, by name, and back.
 SecretFields ToFields(const Credentials& credentials);
+// Sealed fields of another kind of record, put in the place of these, open
+// where their owner is the same, and are told by their names.
+bool HasTheFieldsOf(AuthKind kind, const SecretFields& fields);
 Credentials FromFields(AuthKind kind, SecretFields fields);
 
 }  // namespace hirewire::auth

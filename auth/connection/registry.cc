@@ -62,6 +62,14 @@ ConnectionRegistry::ConnectionRegistry(store::Store& store, const Vault& vault,
                                        const Clock& clock, Random& random)
     : store_(store), vault_(vault), clock_(clock), random_(random) {}
 
+absl::Status ConnectionRegistry::Check(const NewConnection& request) {
+  return Validate(request);
+}
+
+absl::Status ConnectionRegistry::Check(const Credentials& credentials) {
+  return ValidateCredentials(credentials);
+}
+
 std::string ConnectionRegistry::NewId() {
   static constexpr absl::string_view kDigits =
       "abcdefghijklmnopqrstuvwxyz234567";
@@ -254,6 +262,12 @@ absl::StatusOr<Credentials> ConnectionRegistry::OpenCredentials(
   HW_ASSIGN_OR_RETURN(
       SecretFields fields,
       vault_.Open({connection.tenant, connection.id}, found.sealed));
+  if (!HasTheFieldsOf(found.connection.auth_kind, fields)) {
+    return Error(v1::ERROR_REASON_SEAL_BROKEN)
+        .With("connection", connection.id)
+        .Message(absl::StrCat("the credentials of connection ", connection.id,
+                              " cannot be used: they are of another kind"));
+  }
   return FromFields(found.connection.auth_kind, std::move(fields));
 }
 

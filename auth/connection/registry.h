@@ -84,6 +84,11 @@ class ConnectionRegistry {
                                     const NewConnection& request,
                                     const AlsoWrite& also = nullptr);
 
+  // Whether Create would take this, or ReplaceCredentials that, without doing
+  // it. ARGUMENT_INVALID.
+  static absl::Status Check(const NewConnection& request);
+  static absl::Status Check(const Credentials& credentials);
+
   // An id that Create would make.
   std::string NewId();
 

@@ -1,5 +1,6 @@
 #include "services/accounts/account_opener.h"
 
+#include "absl/strings/str_cat.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
 
@@ -15,6 +16,19 @@ bool WasUnproven(auth::ConnectionState state) {
          state == auth::ConnectionState::kNeedsReauthorization;
 }
 
+// Whoever switched it off relies on that nothing is sent.
+absl::Status CheckEnabled(const auth::Connection& connection) {
+  if (connection.state != auth::ConnectionState::kDisabled) {
+    return absl::OkStatus();
+  }
+  return Error(v1::ERROR_REASON_CONNECTION_DISABLED)
+      .With("connection", connection.id)
+      .With("vendor", connection.vendor)
+      .Message(absl::StrCat("connection ", connection.id,
+                            " is switched off: UpdateConnection switches it "
+                            "on again"));
+}
+
 }  // namespace
 
 AccountOpener::AccountOpener(auth::ConnectionRegistry& registry,
@@ -28,9 +42,18 @@ absl::StatusOr<OpenAccount> AccountOpener::Open(rpc::Call& call,
   HW_ASSIGN_OR_RETURN(open.connection, registry_.Get(call.caller.tenant, id));
   call.connection = open.connection.id;
   call.vendor = open.connection.vendor;
+  HW_RETURN_IF_ERROR(CheckEnabled(open.connection));
   HW_ASSIGN_OR_RETURN(open.account,
                       accounts_[shards_.IndexOf(id)]->For(open.connection));
   return open;
+}
+
+absl::StatusOr<std::shared_ptr<connectors::Account>> AccountOpener::Trial(
+    const auth::Connection& connection,
+    const auth::Credentials& credentials) const {
+  HW_RETURN_IF_ERROR(CheckEnabled(connection));
+  return accounts_[shards_.IndexOf(connection.id)]->Trial(connection,
+                                                          credentials);
 }
 
 absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {

@@ -16,6 +16,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "auth/connection/connection.h"
+#include "auth/connection/credentials.h"
 #include "auth/connection/registry.h"
 #include "base/async/shards.h"
 #include "connectors/api/account.h"
@@ -39,7 +40,17 @@ class AccountOpener {
   // A connection of the caller's tenant. On the shard of `id`. Names connection
   // and vendor in `call`, for the log. CONNECTION_NOT_FOUND, SEAL_BROKEN, and
   // what Accounts::For fails with.
+  // On the shard of `id`. Names connection and vendor in `call`, for the log.
+  // CONNECTION_NOT_FOUND, CONNECTION_DISABLED, SEAL_BROKEN, and what
+  // Accounts::For fails with.
   absl::StatusOr<OpenAccount> Open(rpc::Call& call, absl::string_view id) const;
+
+  // On the shard of `connection`: an account with credentials that are not
+  // kept, to Check them. CONNECTION_DISABLED, and what Accounts::Trial fails
+  // with.
+  absl::StatusOr<std::shared_ptr<connectors::Account>> Trial(
+      const auth::Connection& connection,
+      const auth::Credentials& credentials) const;
 
   // `result` as it is, named after its connection where it failed. What it says
   // of the credential becomes the connection's state.

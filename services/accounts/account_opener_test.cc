@@ -3,6 +3,7 @@
 #include <string>
 
 #include "auth/connection/connection.h"
+#include "auth/connection/registry.h"
 #include "base/async/shards.h"
 #include "base/status/error.h"
 #include "connectors/api/fake_account.h"
@@ -70,6 +71,16 @@ TEST_F(AccountOpenerTest, AnAnswerProvesTheCredentialOfItsOwnTenantOnly) {
   EXPECT_EQ(connections_.registry().Get("globex", "acme-1")->state,
             ConnectionState::kActive);
   EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kPending);
+}
+
+TEST_F(AccountOpenerTest, ADisabledConnectionIsNotOpened) {
+  auth::ConnectionChange off;
+  off.disabled = true;
+  ASSERT_TRUE(connections_.registry().Update("", "acme-1", off).ok());
+  const absl::Status status = opener_.Open(call_, "acme-1").status();
+  EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_CONNECTION_DISABLED);
+  EXPECT_EQ(DetailsOf(status)->metadata.at("connection"), "acme-1");
+  EXPECT_EQ(call_.connection, "acme-1");
 }
 
 TEST_F(AccountOpenerTest, AnAnswerProvesTheCredential) {

@@ -5,9 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "auth/connection/connection.h"
 #include "auth/connection/credentials.h"
-#include "auth/secret/secret.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "services/auth/read_credentials.h"
 
 namespace hirewire::auth_service {
 
@@ -17,21 +17,6 @@ absl::Status Invalid(absl::string_view field, absl::string_view sentence) {
   return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
       .With("field", field)
       .Message(sentence);
-}
-
-absl::StatusOr<auth::Credentials> ReadCredentials(
-    const v1::CreateConnectionRequest& request) {
-  if (request.has_api_key()) {
-    return auth::ApiKeyCredentials{auth::Secret(request.api_key())};
-  }
-  if (request.has_client_credentials()) {
-    const v1::ClientCredentials& given = request.client_credentials();
-    return auth::ClientCredentials{auth::Secret(given.client_id()),
-                                   auth::Secret(given.client_secret()),
-                                   auth::Secret(given.acting_user_id())};
-  }
-  return Invalid("credential",
-                 "a credential is missing: api_key or client_credentials");
 }
 
 absl::Status RefuseUrl(absl::string_view field, const std::string& url) {

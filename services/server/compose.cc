@@ -20,6 +20,8 @@
 #include "services/admin/caller_methods.h"
 #include "services/auth/auth_service.h"
 #include "services/auth/authorization_methods.h"
+#include "services/admin/key_methods.h"
+#include "services/auth/change_methods.h"
 #include "services/catalog/catalog_service.h"
 #include "services/connectors/connector_service.h"
 #include "services/rpc/host.h"
@@ -124,12 +126,20 @@ class Composition : public RunningServer {
         .sources = vendors_.sources,
         .clock = clock_,
         .allow_loopback = config_.allow_loopback_vendors});
+    changes_.emplace(
+        registry_, directory, *opener_,
+        auth_service::ChangeOptions{.allow_loopback_vendors =
+                                        config_.allow_loopback_vendors});
+    changes_->AddTo(*auth_);
+    key_methods_.AddTo(admin_);
     connectors_.emplace(directory, *vendors_.manifests, registry_, *opener_,
                         *vendors_.drift);
     HW_ASSIGN_OR_RETURN(
         server_, GrpcServer::Start(
                      {.listen = config_.listen, .tls = TlsOf(config_)},
                      Served(), host_));
+                     {.listen = config_.listen},
+                     {&*catalog_, &*auth_, &*connectors_, &admin_}, host_));
     return absl::OkStatus();
   }
 
@@ -208,6 +218,9 @@ class Composition : public RunningServer {
   std::optional<auth::KeepAlive> keep_alive_;
   std::optional<token_service::TokenService> token_service_;
   std::optional<auth_service::AuthorizationMethods> authorization_methods_;
+  std::optional<auth_service::ChangeMethods> changes_;
+  admin_service::KeyMethods key_methods_{*kept_.store, *keys_, clock_};
+  rpc::TypedService admin_{"hirewire.v1.AdminService"};
   std::optional<connector_service::ConnectorService> connectors_;
   admin::CallerMethods caller_methods_{inbound_.callers(), *kept_.keyring};
   rpc::TypedService admin_{"hirewire.v1.AdminService"};
