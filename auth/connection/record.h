@@ -1,5 +1,5 @@
 // Between what the store keeps and what the server works with. Inside of
-// ConnectionRegistry.
+// ConnectionRegistry, and for moving connections (auth/transfer).
 #ifndef HIREWIRE_AUTH_CONNECTION_RECORD_H_
 #define HIREWIRE_AUTH_CONNECTION_RECORD_H_
 

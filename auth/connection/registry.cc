@@ -174,7 +174,7 @@ absl::StatusOr<Connection> ConnectionRegistry::SetState(
 
 absl::StatusOr<Connection> ConnectionRegistry::Update(
     absl::string_view tenant, absl::string_view id,
-    const ConnectionChange& change) {
+    const ConnectionChange& change, const AlsoWrite& also) {
   HW_RETURN_IF_ERROR(Validate(change));
   const auto kind = change.disabled ? ConnectionEventKind::kStateChanged
                                     : ConnectionEventKind::kUpdated;
@@ -193,7 +193,7 @@ absl::StatusOr<Connection> ConnectionRegistry::Update(
         }
         return true;
       },
-      nullptr);
+      also);
 }
 
 absl::StatusOr<Connection> ConnectionRegistry::ReplaceCredentials(

@@ -111,10 +111,11 @@ class ConnectionRegistry {
                                       ConnectionState state,
                                       absl::string_view reason);
 
-  // ARGUMENT_INVALID, CONNECTION_NOT_FOUND.
+  // `also` may be null. ARGUMENT_INVALID, CONNECTION_NOT_FOUND.
   absl::StatusOr<Connection> Update(absl::string_view tenant,
                                     absl::string_view id,
-                                    const ConnectionChange& change);
+                                    const ConnectionChange& change,
+                                    const AlsoWrite& also = nullptr);
 
   // Another credential in the place of the one it has; the connection is
   // kPending then, unless it is kDisabled. `also` may be null.

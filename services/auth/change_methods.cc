@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "auth/transfer/grants.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "base/store/store.h"
 #include "services/accounts/connection_id.h"
 #include "services/auth/connection_view.h"
 #include "services/auth/read_credentials.h"
@@ -72,8 +74,15 @@ Async<v1::UpdateConnectionResponse> ChangeMethods::Update(
                          accounts::ReadConnectionId(request));
   HW_CO_ASSIGN_OR_RETURN(const auth::ConnectionChange change,
                          ReadChange(request));
+  // Used here again, its grant is renewed here again.
+  auth::AlsoWrite also;
+  if (change.disabled == false) {
+    also = [&](store::Transaction& t) {
+      return auth::ResumeGrant(t, {std::string(kTenant), id});
+    };
+  }
   HW_CO_ASSIGN_OR_RETURN(const auth::Connection changed,
-                         registry_.Update(kTenant, id, change));
+                         registry_.Update(kTenant, id, change, also));
   NameIn(call, changed);
   v1::UpdateConnectionResponse response;
   *response.mutable_connection() = ViewOf(changed);
@@ -100,7 +109,11 @@ Async<v1::RotateCredentialsResponse> ChangeMethods::Rotate(
   }
   HW_CO_ASSIGN_OR_RETURN(
       auth::Connection changed,
-      registry_.ReplaceCredentials(kTenant, id, credentials, nullptr));
+      registry_.ReplaceCredentials(
+          kTenant, id, credentials, [&](store::Transaction& t) {
+            // Tokens of the credential that it had are of no more use.
+            return auth::ForgetGrant(t, {std::string(kTenant), id});
+          }));
   if (!request.skip_check()) {
     const std::string reason = verdict.reason == v1::ERROR_REASON_UNSPECIFIED
                                    ? ""

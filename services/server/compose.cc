@@ -10,6 +10,7 @@
 #include "auth/token/token_refresh.h"
 #include "auth/token/token_table.h"
 #include "auth/inbound/authenticator.h"
+#include "auth/transfer/transfer.h"
 #include "auth/vault/vault.h"
 #include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
@@ -22,6 +23,7 @@
 #include "services/auth/authorization_methods.h"
 #include "services/admin/key_methods.h"
 #include "services/auth/change_methods.h"
+#include "services/auth/transfer_methods.h"
 #include "services/catalog/catalog_service.h"
 #include "services/connectors/connector_service.h"
 #include "services/rpc/host.h"
@@ -131,6 +133,11 @@ class Composition : public RunningServer {
         auth_service::ChangeOptions{.allow_loopback_vendors =
                                         config_.allow_loopback_vendors});
     changes_->AddTo(*auth_);
+    transfers_.emplace(
+        transfer_, directory, clock_,
+        auth_service::TransferOptions{.allow_loopback_vendors =
+                                          config_.allow_loopback_vendors});
+    transfers_->AddTo(*auth_);
     key_methods_.AddTo(admin_);
     connectors_.emplace(directory, *vendors_.manifests, registry_, *opener_,
                         *vendors_.drift);
@@ -219,6 +226,8 @@ class Composition : public RunningServer {
   std::optional<token_service::TokenService> token_service_;
   std::optional<auth_service::AuthorizationMethods> authorization_methods_;
   std::optional<auth_service::ChangeMethods> changes_;
+  auth::ConnectionTransfer transfer_{*kept_.store, vault_, clock_};
+  std::optional<auth_service::TransferMethods> transfers_;
   admin_service::KeyMethods key_methods_{*kept_.store, *keys_, clock_};
   rpc::TypedService admin_{"hirewire.v1.AdminService"};
   std::optional<connector_service::ConnectorService> connectors_;
