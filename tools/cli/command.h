@@ -63,6 +63,7 @@ Command GetCommand();
 Command ExplainCommand();
 Command DriftCommand();
 Command CallersCommand();
+Command KeysCommand();
 
 }  // namespace hirewire::cli
 

@@ -1,4 +1,4 @@
-// hirewire connections: shows, probes and forgets connections.
+// hirewire connections: shows, probes, changes, moves and forgets connections.
 #include <string>
 #include <vector>
 
@@ -7,6 +7,7 @@
 #include "base/status/macros.h"
 #include "hirewire/v1/auth_service.pb.h"
 #include "tools/cli/command.h"
+#include "tools/cli/connections_verbs.h"
 #include "tools/cli/details.h"
 #include "tools/cli/output.h"
 #include "tools/cli/text_width.h"
@@ -19,14 +20,36 @@ constexpr char kService[] = "AuthService";
 
 constexpr char kHelp[] =
     "Usage: hirewire connections [list]\n"
-    "       hirewire connections get ID\n"
-    "       hirewire connections check ID\n"
-    "       hirewire connections delete ID\n"
+    "       hirewire connections get|check|delete ID\n"
+    "       hirewire connections enable|disable ID\n"
+    "       hirewire connections rename ID NAME\n"
+    "       hirewire connections rotate ID [--skip-check]\n"
+    "       hirewire connections export [ID...] --to KEY --out FILE "
+    "[--keep-enabled]\n"
+    "       hirewire connections import FILE\n"
+    "       hirewire connections import-key\n"
+    "       hirewire connections keygen FILE\n"
+    "       hirewire connections open-bundle FILE --key FILE\n"
     "\n"
-    "Shows, probes and forgets connections. `check` asks the vendor whether "
-    "the\n"
-    "credential is good, and ends with exit code 4 where it is not. What is\n"
-    "deleted here stays good at the vendor: revoke it there.\n";
+    "Shows, probes, changes, moves and forgets connections.\n"
+    "\n"
+    "check     asks the vendor whether the credential is good; exit code 4 "
+    "where\n"
+    "          it is not\n"
+    "delete    what is deleted here stays good at the vendor: revoke it there\n"
+    "disable   nothing is sent to the vendor until `enable`\n"
+    "rotate    another credential, from where `connect` takes it; the vendor "
+    "is\n"
+    "          asked first, unless --skip-check, and the old one stays where "
+    "it\n"
+    "          says no\n"
+    "export    all connections, or those named, with their credentials, "
+    "sealed\n"
+    "          for --to: what `import-key` of the other server prints, or\n"
+    "          `keygen`. They are switched off here unless --keep-enabled\n"
+    "keygen    a key pair: the private key in FILE, the public one printed\n"
+    "open-bundle  prints what an export holds, secrets and all, without a "
+    "server\n";
 
 absl::Status ListAll(Session& session, const Args& args) {
   Output output(session.console, *v1::Connection::descriptor(),
@@ -93,26 +116,51 @@ absl::Status DeleteOne(Session& session, const std::string& id) {
   return absl::OkStatus();
 }
 
+// Verbs of one connection or one file.
+absl::Status OfOne(Session& session, const Args& args, const std::string& verb,
+                   const std::string& word) {
+  if (verb == "get") return GetOne(session, args, word);
+  if (verb == "check") return CheckOne(session, args, word);
+  if (verb == "delete") return DeleteOne(session, word);
+  if (verb == "enable") return SetDisabled(session, args, word, false);
+  if (verb == "disable") return SetDisabled(session, args, word, true);
+  if (verb == "rotate") return RotateOne(session, args, word);
+  if (verb == "import") return Import(session, args, word);
+  if (verb == "keygen") return MakeKeyPair(session.console, word);
+  if (verb == "open-bundle") return OpenBundle(session.console, args, word);
+  return absl::InvalidArgumentError(
+      absl::StrCat("connections knows no \"", verb, "\": see --help"));
+}
+
 absl::Status Connections(Session& session, const Args& args) {
   const std::vector<std::string>& words = args.words();
   const std::string verb = words.empty() ? "list" : words[0];
-  if (verb == "list" && words.size() <= 1) return ListAll(session, args);
-  if (words.size() == 2) {
-    if (verb == "get") return GetOne(session, args, words[1]);
-    if (verb == "check") return CheckOne(session, args, words[1]);
-    if (verb == "delete") return DeleteOne(session, words[1]);
+  if (verb == "export") return Export(session, args);
+  if (words.size() <= 1 && verb == "list") return ListAll(session, args);
+  if (words.size() == 1 && verb == "import-key") return ShowImportKey(session);
+  if (words.size() == 2) return OfOne(session, args, verb, words[1]);
+  if (words.size() == 3 && verb == "rename") {
+    return Rename(session, args, words[1], words[2]);
   }
   return absl::InvalidArgumentError(
-      "connections takes list, or get, check or delete and an id");
+      "connections takes a verb, and mostly an id: see --help");
 }
 
 }  // namespace
 
 Command ConnectionsCommand() {
   return {.name = "connections",
-          .summary = "shows, probes and forgets connections",
+          .summary = "shows, probes, changes, moves and forgets connections",
           .help = kHelp,
-          .flags = {},
+          .flags = {{"to"},
+                    {"out"},
+                    {"key"},
+                    {"keep-enabled", FlagSpec::kSwitch},
+                    {"skip-check", FlagSpec::kSwitch},
+                    {"api-key"},
+                    {"client-id"},
+                    {"client-secret"},
+                    {"acting-user"}},
           .run = Connections};
 }
 

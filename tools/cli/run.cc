@@ -38,6 +38,7 @@ std::vector<Command> AllCommands() {
           CapabilitiesCommand(), ManifestCommand(),    ListCommand(),
           GetCommand(),          ExplainCommand(),     DriftCommand(),
           CallersCommand()};
+          KeysCommand()};
 }
 
 std::string Overview() {
