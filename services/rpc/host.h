@@ -11,6 +11,7 @@
 #include "base/random/random.h"
 #include "base/time/clock.h"
 #include "services/rpc/call.h"
+#include "services/rpc/open_streams.h"
 
 namespace hirewire::rpc {
 
@@ -29,6 +30,13 @@ struct Host {
   size_t max_reply_bytes = size_t{64} << 20;
   // Once true, every new call ends with SHUTTING_DOWN.
   std::atomic<bool> draining = false;
+  OpenStreams streams = {};
+
+  // No new calls; streams end with SHUTTING_DOWN at once, other calls go on.
+  void Drain() {
+    draining = true;
+    streams.EndAll();
+  }
 };
 
 }  // namespace hirewire::rpc

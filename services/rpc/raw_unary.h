@@ -6,9 +6,9 @@
 //     not call the method, and where the request is no message of its type, in
 //     this order;
 //   - makes a request id and finds the deadline;
-//   - runs Service::Answer on the shard of the request's connection_id, ended
-//   by
-//     the deadline and by the caller going away;
+//   - runs Service::Answer, or Service::Stream, on the shard of the request's
+//     connection_id, ended by the deadline and by the caller going away, and a
+//     stream also by the server draining;
 //   - sends the bytes that come back as they are, without parsing them;
 //   - ends with the cost in trailing metadata and, on failure, with one
 //     ErrorInfo; and tells the host's observer.
@@ -33,6 +33,10 @@ class RawUnaryService : public grpc::Service {
 
  private:
   void Add(int index, const google::protobuf::MethodDescriptor& method);
+  grpc::internal::MethodHandler* UnaryHandler(
+      const google::protobuf::MethodDescriptor& method);
+  grpc::internal::MethodHandler* StreamHandler(
+      const google::protobuf::MethodDescriptor& method);
 
   rpc::Service& service_;
   Host& host_;

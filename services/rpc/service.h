@@ -14,6 +14,7 @@
 
 #include "base/async/async.h"
 #include "services/rpc/call.h"
+#include "services/rpc/sink.h"
 
 namespace hirewire::rpc {
 
@@ -22,15 +23,25 @@ class Service {
  public:
   virtual ~Service() = default;
 
-  // All of its methods are unary.
+  // Its methods are unary or server-streaming.
   virtual const google::protobuf::ServiceDescriptor& descriptor() const = 0;
 
-  // Answers one call: the bytes of a message of call.method->output_type().
-  // `request` is one of call.method->input_type(). Both references are good
-  // until the coroutine ends. Runs on the shard of the request's connection_id;
-  // cancelled when the caller goes away or the deadline passes.
+  // Answers one unary call: the bytes of a message of
+  // call.method->output_type(). `request` is one of call.method->input_type().
+  // Both references are good until the coroutine ends. Runs on the shard of the
+  // request's connection_id; cancelled when the caller goes away or the
+  // deadline passes.
   virtual Async<std::string> Answer(
       Call& call, const google::protobuf::Message& request) = 0;
+
+  // Answers one server-streaming call with any number of messages of
+  // call.method->output_type(), and ends it. The same holds as for Answer, but
+  // that a caller who gives no deadline has none. Cancelled also when the
+  // server drains; the caller then sees SHUTTING_DOWN. INTERNAL where a service
+  // has no such methods.
+  virtual AsyncStatus Stream(Call& call,
+                             const google::protobuf::Message& request,
+                             Sink& sink);
 };
 
 }  // namespace hirewire::rpc

@@ -62,7 +62,7 @@ TestServer::TestServer(const std::vector<Service*>& services)
 TestServer::~TestServer() { Shutdown(absl::ZeroDuration()); }
 
 void TestServer::Shutdown(absl::Duration grace) {
-  host_.draining = true;
+  host_.Drain();
   server_->Shutdown(absl::ToChronoTime(clock_.Now() + grace));
   server_->Wait();
 }

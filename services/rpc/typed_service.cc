@@ -20,4 +20,13 @@ Async<std::string> TypedService::Answer(Call& call,
   co_return co_await found->second(call, request);
 }
 
+AsyncStatus TypedService::Stream(Call& call, const pb::Message& request,
+                                 Sink& sink) {
+  const auto found = stream_handlers_.find(request.GetDescriptor());
+  if (found == stream_handlers_.end()) {
+    return Service::Stream(call, request, sink);
+  }
+  return found->second(call, request, sink);
+}
+
 }  // namespace hirewire::rpc

@@ -8,6 +8,14 @@
 //   }
 //   rpc::TypedService service("hirewire.v1.FooService");
 //   foo.AddTo(service);
+//
+// A streaming method is given where to send its messages:
+//
+//   service.OnStream<WatchFoosRequest, WatchFoosResponse>(
+//       [this](Call& call, const WatchFoosRequest& r,
+//              TypedSink<WatchFoosResponse> sink) {
+//         return Watch(call, r, sink);
+//       });
 #ifndef HIREWIRE_SERVICES_RPC_TYPED_SERVICE_H_
 #define HIREWIRE_SERVICES_RPC_TYPED_SERVICE_H_
 
@@ -22,8 +30,24 @@
 #include "base/async/async.h"
 #include "services/rpc/call.h"
 #include "services/rpc/service.h"
+#include "services/rpc/sink.h"
 
 namespace hirewire::rpc {
+
+// A Sink of messages. Cheap to copy.
+template <typename Response>
+class TypedSink {
+ public:
+  explicit TypedSink(Sink& sink) : sink_(&sink) {}
+
+  // As Sink::Send.
+  AsyncStatus Send(const Response& response) const {
+    return sink_->Send(response.SerializeAsString());
+  }
+
+ private:
+  Sink* sink_;
+};
 
 class TypedService : public Service {
  public:
@@ -38,6 +62,10 @@ class TypedService : public Service {
   Async<std::string> Answer(Call& call,
                             const google::protobuf::Message& request) final;
 
+  // As Answer.
+  AsyncStatus Stream(Call& call, const google::protobuf::Message& request,
+                     Sink& sink) final;
+
   // Answers the method that takes a Request. `handler` returns a coroutine that
   // may refer to its arguments until it ends.
   template <typename Request, typename Response>
@@ -50,9 +78,24 @@ class TypedService : public Service {
         };
   }
 
+  // Answers the streaming method that takes a Request, in the same way.
+  template <typename Request, typename Response>
+  void OnStream(
+      std::function<AsyncStatus(Call&, const Request&, TypedSink<Response>)>
+          handler) {
+    stream_handlers_[Request::descriptor()] =
+        [handler = std::move(handler)](
+            Call& call, const google::protobuf::Message& request, Sink& sink) {
+          return handler(call, static_cast<const Request&>(request),
+                         TypedSink<Response>(sink));
+        };
+  }
+
  private:
   using Handler = std::function<Async<std::string>(
       Call&, const google::protobuf::Message&)>;
+  using StreamHandler = std::function<AsyncStatus(
+      Call&, const google::protobuf::Message&, Sink&)>;
 
   template <typename Response>
   static Async<std::string> Serialized(Async<Response> work) {
@@ -64,6 +107,8 @@ class TypedService : public Service {
   const google::protobuf::ServiceDescriptor& descriptor_;
   // By the method's request type.
   std::unordered_map<const google::protobuf::Descriptor*, Handler> handlers_;
+  std::unordered_map<const google::protobuf::Descriptor*, StreamHandler>
+      stream_handlers_;
 };
 
 }  // namespace hirewire::rpc

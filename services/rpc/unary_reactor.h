@@ -1,4 +1,5 @@
-// One call, from the bytes of its request to its trailers. Part of raw_unary.h.
+// One unary call, from the bytes of its request to its trailers. Part of
+// raw_unary.h.
 #ifndef HIREWIRE_SERVICES_RPC_UNARY_REACTOR_H_
 #define HIREWIRE_SERVICES_RPC_UNARY_REACTOR_H_
 
@@ -7,14 +8,12 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
-#include <memory>
 #include <string>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "base/async/spawn.h"
-#include "services/rpc/call.h"
 #include "services/rpc/host.h"
+#include "services/rpc/incoming_call.h"
 #include "services/rpc/service.h"
 
 namespace hirewire::rpc {
@@ -36,19 +35,12 @@ class UnaryReactor : public grpc::ServerUnaryReactor {
   void OnDone() override;
 
  private:
-  // Reads `bytes` into request_.
-  absl::Status Read(grpc::ByteBuffer& bytes,
-                    const google::protobuf::Message& prototype);
-  // The end: reply or error, trailing metadata, observer.
+  // The end: reply or error.
   void End(absl::StatusOr<std::string> answer);
-  absl::Status CheckSize(const std::string& reply) const;
 
   Service& service_;
-  Host& host_;
-  grpc::CallbackServerContext& context_;
+  IncomingCall in_;
   grpc::ByteBuffer& reply_;
-  Call call_;
-  std::unique_ptr<google::protobuf::Message> request_;
   CancelHandle running_;
 };
 

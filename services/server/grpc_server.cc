@@ -67,7 +67,7 @@ GrpcServer::~GrpcServer() {
 bool GrpcServer::Drain(absl::Duration grace) {
   if (drained_) return true;
   drained_ = true;
-  host_.draining = true;
+  host_.Drain();
   server_->GetHealthCheckService()->SetServingStatus(false);
   const absl::Time deadline = host_.clock.Now() + grace;
   server_->Shutdown(absl::ToChronoTime(deadline));
