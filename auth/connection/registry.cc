@@ -52,6 +52,17 @@ void SetStateOf(Connection& connection, ConnectionState state,
   connection.state_reason = std::string(reason);
 }
 
+// Whether that changed anything. Only the caller ends what the caller began.
+bool SetStateByAnswer(Connection& connection, ConnectionState state,
+                      absl::string_view reason) {
+  if (connection.state == ConnectionState::kDisabled ||
+      (connection.state == state && connection.state_reason == reason)) {
+    return false;
+  }
+  SetStateOf(connection, state, reason);
+  return true;
+}
+
 }  // namespace
 
 absl::Status ValidateNewConnection(const NewConnection& request) {
@@ -96,6 +107,7 @@ absl::StatusOr<Connection> ConnectionRegistry::Create(
         HW_RETURN_IF_ERROR(AddConnection(t, added, clock_.Now()));
         return also == nullptr ? absl::OkStatus() : also(t);
       })));
+  bell_.Ring(tenant);
   return connection;
 }
 
@@ -134,8 +146,11 @@ absl::StatusOr<ConnectionPage> ConnectionRegistry::List(
 absl::Status ConnectionRegistry::Delete(absl::string_view tenant,
                                         absl::string_view id) {
   return store::Explained(store_.Transact([&](store::Transaction& t) {
+  HW_RETURN_IF_ERROR(WithReason(store_.Transact([&](store::Transaction& t) {
     return RemoveConnection(t, tenant, id, clock_.Now());
-  }));
+  })));
+  bell_.Ring(tenant);
+  return absl::OkStatus();
 }
 
 // `change` says whether there is anything to write.
@@ -147,11 +162,16 @@ absl::StatusOr<Connection> ConnectionRegistry::Change(
   const absl::Time now = clock_.Now();
   HW_RETURN_IF_ERROR(store::Explained(
       store_.Transact([&](store::Transaction& t) -> absl::Status {
+  bool changed = false;
+  HW_RETURN_IF_ERROR(
+      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
         HW_ASSIGN_OR_RETURN(found, FindConnection(t, tenant, id));
-        if (!change(found)) return absl::OkStatus();
+        changed = change(found);
+        if (!changed) return absl::OkStatus();
         HW_RETURN_IF_ERROR(ChangeConnection(t, found, kind, now));
         return also == nullptr ? absl::OkStatus() : also(t);
       })));
+  if (changed) bell_.Ring(tenant);
   return std::move(found.connection);
 }
 
@@ -161,13 +181,21 @@ absl::StatusOr<Connection> ConnectionRegistry::SetState(
   return Change(
       tenant, id, ConnectionEventKind::kStateChanged,
       [&](FoundConnection& found) {
+        return SetStateByAnswer(found.connection, state, reason);
+      },
+      nullptr);
+}
+
+absl::StatusOr<Connection> ConnectionRegistry::SetState(
+    const Connection& seen, ConnectionState state, absl::string_view reason) {
+  return Change(
+      seen.tenant, seen.id, ConnectionEventKind::kStateChanged,
+      [&](FoundConnection& found) {
         const Connection& now = found.connection;
-        if (now.state == ConnectionState::kDisabled ||
-            (now.state == state && now.state_reason == reason)) {
-          return false;
-        }
-        SetStateOf(found.connection, state, reason);
-        return true;
+        // Of the same id may also be one that was made anew.
+        const bool same = now.credential_version == seen.credential_version &&
+                          now.create_time == seen.create_time;
+        return same && SetStateByAnswer(found.connection, state, reason);
       },
       nullptr);
 }
@@ -243,11 +271,31 @@ void ConnectionRegistry::NoteSuccess(const Connection& connection,
   // The next call notes it where the store fails here.
   store_
       .Transact([&](store::Transaction& t) -> absl::Status {
-        HW_RETURN_IF_ERROR(
-            FindConnection(t, connection.tenant, connection.id).status());
+        HW_ASSIGN_OR_RETURN(
+            const FoundConnection found,
+            FindConnection(t, connection.tenant, connection.id));
+        // Calls that ran at the same time all saw the older one.
+        if (time < found.connection.last_success_time + kSuccessGrain) {
+          return absl::OkStatus();
+        }
         return PutLastSuccess(t, connection.tenant, connection.id, time);
       })
       .IgnoreError();
+}
+
+void ConnectionRegistry::NoteSuccess(const Connection& connection) {
+  NoteSuccess(connection, clock_.Now());
+}
+
+absl::StatusOr<ConnectionEventPage> ConnectionRegistry::Events(
+    absl::string_view tenant, int64_t after, int limit) const {
+  ConnectionEventPage page;
+  HW_RETURN_IF_ERROR(
+      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+        HW_ASSIGN_OR_RETURN(page, ReadEvents(reader, tenant, after, limit));
+        return absl::OkStatus();
+      })));
+  return page;
 }
 
 absl::StatusOr<Credentials> ConnectionRegistry::OpenCredentials(

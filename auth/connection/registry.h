@@ -12,16 +12,19 @@
 #ifndef HIREWIRE_AUTH_CONNECTION_REGISTRY_H_
 #define HIREWIRE_AUTH_CONNECTION_REGISTRY_H_
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "auth/connection/change_bell.h"
 #include "auth/connection/connection.h"
 #include "auth/connection/connection_table.h"
 #include "auth/connection/credentials.h"
@@ -125,6 +128,12 @@ class ConnectionRegistry {
                                                 const Credentials& credentials,
                                                 const AlsoWrite& also);
 
+  // The same, where the answer was given to the credential that `seen` had: a
+  // connection that has another one meanwhile stays as it is.
+  absl::StatusOr<Connection> SetState(const Connection& seen,
+                                      ConnectionState state,
+                                      absl::string_view reason);
+
   // What a probe learned of permissions. CONNECTION_NOT_FOUND.
   absl::StatusOr<Connection> SetScopes(absl::string_view tenant,
                                        absl::string_view id,
@@ -134,6 +143,21 @@ class ConnectionRegistry {
   // The vendor took the credential at `time`. Writes only where what is known
   // is more than a minute older.
   void NoteSuccess(const Connection& connection, absl::Time time);
+  // The same, now.
+  void NoteSuccess(const Connection& connection);
+
+  // What happened to the tenant's connections: up to `limit` events with
+  // numbers above `after`, written by this process or another.
+  absl::StatusOr<ConnectionEventPage> Events(absl::string_view tenant,
+                                             int64_t after, int limit) const;
+
+  // Calls `changed` after each change that is made through this registry, with
+  // the tenant whose connection it was, on whichever thread made it. It must
+  // not block, nor subscribe. Ends when the subscription goes: it is not being
+  // called then.
+  ChangeBell::Subscription Subscribe(ChangeBell::Listener changed) const {
+    return bell_.Subscribe(std::move(changed));
+  }
 
   // The credentials of this connection, as they are now. Decrypts: keep them as
   // long as the connection's generation stays the same. CONNECTION_NOT_FOUND.
@@ -151,6 +175,7 @@ class ConnectionRegistry {
   const Vault& vault_;
   const Clock& clock_;
   Random& random_;
+  mutable ChangeBell bell_;
 };
 
 }  // namespace hirewire::auth

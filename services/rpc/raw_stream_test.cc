@@ -258,10 +258,8 @@ TEST(RawStream, AMethodWithoutHandlerIsOurFault) {
 
 TEST(RawStream, ManyAtOnceNeedNoThreadsOfTheirOwn) {
   constexpr size_t kStreams = 500;
-  std::atomic<size_t> started = 0;
-  Scripted service([&](Call&, Messages) -> AsyncStatus {
+  Scripted service([](Call&, Messages) -> AsyncStatus {
     SystemClock clock;
-    ++started;
     co_return co_await clock.Sleep(absl::Hours(1));
   });
   TestServer server({&service});
@@ -270,8 +268,7 @@ TEST(RawStream, ManyAtOnceNeedNoThreadsOfTheirOwn) {
     watches.push_back(std::make_unique<Watch>(server));
     watches.back()->Start();
   }
-  while (started < kStreams) std::this_thread::yield();
-  EXPECT_EQ(server.host().streams.size(), kStreams);
+  while (server.host().streams.size() < kStreams) std::this_thread::yield();
   server.Shutdown(absl::Hours(1));
   for (const auto& watch : watches) {
     EXPECT_EQ(DetailsOf(watch->Finish()).reason,
