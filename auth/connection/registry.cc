@@ -52,6 +52,28 @@ void SetStateOf(Connection& connection, ConnectionState state,
   connection.state_reason = std::string(reason);
 }
 
+// Whether it changed anything.
+bool Apply(const ConnectionChange& change, Connection& connection) {
+  bool changed = false;
+  if (change.display_name && *change.display_name != connection.display_name) {
+    connection.display_name = *change.display_name;
+    changed = true;
+  }
+  if (change.labels && *change.labels != connection.labels) {
+    connection.labels = *change.labels;
+    changed = true;
+  }
+  const bool is_disabled = connection.state == ConnectionState::kDisabled;
+  if (change.disabled && *change.disabled != is_disabled) {
+    SetStateOf(
+        connection,
+        is_disabled ? ConnectionState::kPending : ConnectionState::kDisabled,
+        "");
+    changed = true;
+  }
+  return changed;
+}
+
 // Whether that changed anything. Only the caller ends what the caller began.
 bool SetStateByAnswer(Connection& connection, ConnectionState state,
                       absl::string_view reason) {
@@ -222,6 +244,8 @@ absl::StatusOr<Connection> ConnectionRegistry::Update(
         return true;
       },
       also);
+      [&](FoundConnection& found) { return Apply(change, found.connection); },
+      nullptr);
 }
 
 absl::StatusOr<Connection> ConnectionRegistry::ReplaceCredentials(

@@ -115,6 +115,8 @@ class ConnectionRegistry {
                                       absl::string_view reason);
 
   // `also` may be null. ARGUMENT_INVALID, CONNECTION_NOT_FOUND.
+  // ARGUMENT_INVALID, CONNECTION_NOT_FOUND. Writes nothing where all of it is
+  // so already.
   absl::StatusOr<Connection> Update(absl::string_view tenant,
                                     absl::string_view id,
                                     const ConnectionChange& change,

@@ -24,6 +24,7 @@
 #include "services/admin/key_methods.h"
 #include "services/auth/change_methods.h"
 #include "services/auth/transfer_methods.h"
+#include "services/auth/watch_methods.h"
 #include "services/catalog/catalog_service.h"
 #include "services/connectors/connector_service.h"
 #include "services/rpc/host.h"
@@ -139,6 +140,8 @@ class Composition : public RunningServer {
                                           config_.allow_loopback_vendors});
     transfers_->AddTo(*auth_);
     key_methods_.AddTo(admin_);
+    watch_.emplace(registry_, *kept_.keyring, clock_, random_);
+    watch_->AddTo(*auth_);
     connectors_.emplace(directory, *vendors_.manifests, registry_, *opener_,
                         *vendors_.drift);
     HW_ASSIGN_OR_RETURN(
@@ -230,6 +233,7 @@ class Composition : public RunningServer {
   std::optional<auth_service::TransferMethods> transfers_;
   admin_service::KeyMethods key_methods_{*kept_.store, *keys_, clock_};
   rpc::TypedService admin_{"hirewire.v1.AdminService"};
+  std::optional<auth_service::WatchMethods> watch_;
   std::optional<connector_service::ConnectorService> connectors_;
   admin::CallerMethods caller_methods_{inbound_.callers(), *kept_.keyring};
   rpc::TypedService admin_{"hirewire.v1.AdminService"};

@@ -37,9 +37,15 @@ Stack::Stack(std::unique_ptr<sim::Simulator> vendor)
     : Stack(std::move(vendor), "") {}
 
 Stack::Stack(std::unique_ptr<sim::Simulator> vendor, std::string database)
+    : Stack(std::move(vendor), std::move(database), NewFolder()) {}
+
+Stack::Stack(const std::string& data_dir) : Stack(nullptr, "", data_dir) {}
+
+Stack::Stack(std::unique_ptr<sim::Simulator> vendor, std::string database,
+             std::string data_dir)
     : vendor_(std::move(vendor)),
       clock_(std::make_unique<SystemClock>()),
-      data_dir_(NewFolder()),
+      data_dir_(std::move(data_dir)),
       database_(std::move(database)) {
   const absl::Status started =
       vendor_ == nullptr ? absl::OkStatus() : vendor_->Start();

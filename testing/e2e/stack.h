@@ -31,6 +31,8 @@ class Stack {
   explicit Stack(std::unique_ptr<sim::Simulator> vendor = nullptr);
   // The same on PostgreSQL: `database` is its connection string.
   Stack(std::unique_ptr<sim::Simulator> vendor, std::string database);
+  // Without a vendor, on another one's folder, beside its server.
+  explicit Stack(const std::string& data_dir);
   ~Stack();
 
   // Connects the simulated vendor under `id`.
@@ -52,6 +54,9 @@ class Stack {
   void RestartServer();
 
  private:
+  Stack(std::unique_ptr<sim::Simulator> vendor, std::string database,
+        std::string data_dir);
+
   void StartServer();
 
   const std::unique_ptr<sim::Simulator> vendor_;
