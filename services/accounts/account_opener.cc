@@ -9,8 +9,9 @@ namespace hirewire::accounts {
 namespace {
 
 // Whether an answer of the vendor says that the credential is good again, or
-// for the first time. A missing permission is for CheckConnection to find and
-// to clear.
+// for the first time. What makes a connection DEGRADED, an answer does not
+// refute: CheckConnection clears a missing permission, a renewal a token that
+// could not be renewed.
 bool WasUnproven(auth::ConnectionState state) {
   return state == auth::ConnectionState::kPending ||
          state == auth::ConnectionState::kNeedsReauthorization;
@@ -27,6 +28,12 @@ absl::Status CheckEnabled(const auth::Connection& connection) {
       .Message(absl::StrCat("connection ", connection.id,
                             " is switched off: UpdateConnection switches it "
                             "on again"));
+// Whether a failure says that the credential is good no more, so that only its
+// owner can help. A missing permission does not: the vendor knew who asked.
+bool SaysItIsLost(v1::ErrorReason reason) {
+  return reason == v1::ERROR_REASON_CREDENTIALS_REJECTED ||
+         reason == v1::ERROR_REASON_REAUTHORIZATION_REQUIRED ||
+         reason == v1::ERROR_REASON_REFRESH_LOST;
 }
 
 }  // namespace
@@ -56,24 +63,29 @@ absl::StatusOr<std::shared_ptr<connectors::Account>> AccountOpener::Trial(
                                                           credentials);
 }
 
+// A store that fails here must not spoil the caller's answer: the next call
+// notes it.
 absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {
   const auth::Connection& connection = open.connection;
-  // A store that fails here must not spoil the caller's answer: the next call
-  // notes it.
   if (status.ok()) {
+    registry_.NoteSuccess(connection);
     if (WasUnproven(connection.state)) {
       registry_
           .SetState(connection.tenant, connection.id,
                     auth::ConnectionState::kActive, "")
+      registry_.SetState(connection, auth::ConnectionState::kActive, "")
           .IgnoreError();
     }
     return status;
   }
   const v1::ErrorReason reason = ReasonOf(status);
-  if (reason == v1::ERROR_REASON_CREDENTIALS_REJECTED) {
+  // Once: the first reason stays, whatever the calls after it end with.
+  if (SaysItIsLost(reason) &&
+      connection.state != auth::ConnectionState::kNeedsReauthorization) {
     registry_
         .SetState(connection.tenant, connection.id,
                   auth::ConnectionState::kNeedsReauthorization,
+        .SetState(connection, auth::ConnectionState::kNeedsReauthorization,
                   ReasonName(reason))
         .IgnoreError();
   }

@@ -2,8 +2,11 @@
 
 #include <string>
 
+#include "absl/time/time.h"
 #include "auth/connection/connection.h"
 #include "auth/connection/registry.h"
+#include "auth/connection/credentials.h"
+#include "auth/secret/secret.h"
 #include "base/async/shards.h"
 #include "base/status/error.h"
 #include "connectors/api/fake_account.h"
@@ -94,6 +97,73 @@ TEST_F(AccountOpenerTest, ARejectionIsRememberedUntilAnAnswerComes) {
             ConnectionState::kNeedsReauthorization);
   EXPECT_TRUE(Note(std::string()).ok());
   EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kActive);
+}
+
+TEST_F(AccountOpenerTest, TheVeryReasonIsRemembered) {
+  for (const v1::ErrorReason reason :
+       {v1::ERROR_REASON_CREDENTIALS_REJECTED,
+        v1::ERROR_REASON_REAUTHORIZATION_REQUIRED,
+        v1::ERROR_REASON_REFRESH_LOST}) {
+    EXPECT_TRUE(Note(std::string()).ok());
+    EXPECT_FALSE(Note(Error(reason).Message("lost")).ok());
+    EXPECT_EQ(Open().connection.state, ConnectionState::kNeedsReauthorization);
+    EXPECT_EQ(Open().connection.state_reason, ReasonName(reason));
+  }
+}
+
+TEST_F(AccountOpenerTest, ALostCredentialIsLostOnce) {
+  EXPECT_FALSE(Note(Error(v1::ERROR_REASON_REFRESH_LOST).Message("lost")).ok());
+  const int64_t generation = Open().connection.generation;
+  EXPECT_FALSE(Note(Rejected()).ok());
+  EXPECT_EQ(Open().connection.generation, generation);
+  EXPECT_EQ(Open().connection.state_reason, "REFRESH_LOST");
+}
+
+TEST_F(AccountOpenerTest, AMissingPermissionIsNoBadCredential) {
+  EXPECT_TRUE(Note(std::string()).ok());
+  EXPECT_FALSE(
+      Note(Error(v1::ERROR_REASON_SCOPE_MISSING).Message("not allowed")).ok());
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kActive);
+}
+
+TEST_F(AccountOpenerTest, AnAnswerDoesNotRefuteAMissingPermission) {
+  ASSERT_TRUE(
+      connections_.registry()
+          .SetState("", "acme-1", ConnectionState::kDegraded, "SCOPE_MISSING")
+          .ok());
+  EXPECT_TRUE(Note(std::string()).ok());
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kDegraded);
+}
+
+TEST_F(AccountOpenerTest, ALateAnswerSaysNothingOfANewCredential) {
+  const OpenAccount old = Open();
+  ASSERT_TRUE(connections_.registry()
+                  .ReplaceCredentials(
+                      "", "acme-1",
+                      auth::ApiKeyCredentials{auth::Secret("new")}, nullptr)
+                  .ok());
+  EXPECT_FALSE(
+      opener_.Noted(old, absl::StatusOr<std::string>(Rejected())).ok());
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kPending);
+}
+
+TEST_F(AccountOpenerTest, ADisabledConnectionStaysDisabled) {
+  const OpenAccount open = Open();
+  auth::ConnectionChange change;
+  change.disabled = true;
+  ASSERT_TRUE(connections_.registry().Update("", "acme-1", change).ok());
+  EXPECT_TRUE(opener_.Noted(open, absl::StatusOr<std::string>("bytes")).ok());
+  EXPECT_EQ(connections_.StateOf("acme-1"), ConnectionState::kDisabled);
+}
+
+TEST_F(AccountOpenerTest, AnAnswerIsNotedAsTheLastSuccess) {
+  EXPECT_FALSE(Note(Rejected()).ok());
+  EXPECT_EQ(Open().connection.last_success_time, absl::InfinitePast());
+  EXPECT_TRUE(Note(std::string()).ok());
+  const absl::Time noted = Open().connection.last_success_time;
+  EXPECT_NE(noted, absl::InfinitePast());
+  EXPECT_TRUE(Note(std::string()).ok());
+  EXPECT_EQ(Open().connection.last_success_time, noted);
 }
 
 TEST_F(AccountOpenerTest, AnAnswerKeepsTheGenerationOfAProvenConnection) {

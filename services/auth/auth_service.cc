@@ -43,9 +43,10 @@ v1::CheckConnectionResponse ResponseOf(const ProbeVerdict& verdict,
   response.set_state(ViewOf(verdict.state));
   response.set_reason(verdict.reason);
   response.set_detail(verdict.detail);
-  for (const std::string& scope : verdict.missing_scopes) {
-    response.add_missing_scopes(scope);
-  }
+  response.mutable_granted_scopes()->Assign(verdict.granted_scopes.begin(),
+                                            verdict.granted_scopes.end());
+  response.mutable_missing_scopes()->Assign(verdict.missing_scopes.begin(),
+                                            verdict.missing_scopes.end());
   auto& latency = *response.mutable_vendor_latency();
   const absl::Duration taken = call.cost.vendor_time;
   latency.set_seconds(absl::ToInt64Seconds(taken));
@@ -144,14 +145,21 @@ Async<v1::CheckConnectionResponse> AuthService::Check(
                          opener_.Open(call, id));
   const absl::Status probe =
       co_await open.account->Check(call.deadline, call.cost);
-  absl::StatusOr<ProbeVerdict> verdict = Judge(probe);
+  absl::StatusOr<ProbeVerdict> verdict = Judge(open.connection, probe);
   if (!verdict.ok()) co_return opener_.Noted(open, std::move(verdict)).status();
+  if (probe.ok()) registry_.NoteSuccess(open.connection);
+  HW_CO_RETURN_IF_ERROR(registry_
+                            .SetScopes(open.connection.tenant, id,
+                                       verdict->granted_scopes,
+                                       verdict->missing_scopes)
+                            .status());
   const std::string reason = verdict->reason == v1::ERROR_REASON_UNSPECIFIED
                                  ? ""
                                  : std::string(ReasonName(verdict->reason));
   HW_CO_RETURN_IF_ERROR(
       registry_.SetState(call.caller.tenant, id, verdict->state, reason)
           .status());
+      registry_.SetState(open.connection, verdict->state, reason).status());
   co_return ResponseOf(*verdict, call, clock_.Now());
 }
 

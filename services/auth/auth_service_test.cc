@@ -253,6 +253,25 @@ TEST_F(AuthServiceTest, AMissingPermissionIsNamed) {
   EXPECT_EQ(checked_.state(), v1::CONNECTION_STATE_DEGRADED);
   EXPECT_THAT(checked_.missing_scopes(), ElementsAre("users.read"));
   EXPECT_EQ(connections_.StateOf("acme-1"), auth::ConnectionState::kDegraded);
+  const auto found = connections_.registry().Get("", "acme-1");
+  EXPECT_THAT(found->missing_scopes, ElementsAre("users.read"));
+  EXPECT_EQ(found->state_reason, "SCOPE_MISSING");
+  EXPECT_EQ(found->last_success_time, absl::InfinitePast());
+}
+
+TEST_F(AuthServiceTest, APermissionThatWasAddedMakesItActiveAgain) {
+  connections_.Add("acme-1", "acme");
+  account_.Fails(Error(v1::ERROR_REASON_SCOPE_MISSING)
+                     .With("scope", "users.read")
+                     .Message("a permission is missing"));
+  ASSERT_TRUE(Check("acme-1").ok());
+  account_.Gives(v1::ListConnectionsResponse());
+  ASSERT_TRUE(Check("acme-1").ok());
+  EXPECT_EQ(checked_.state(), v1::CONNECTION_STATE_ACTIVE);
+  EXPECT_THAT(checked_.missing_scopes(), IsEmpty());
+  const auto found = connections_.registry().Get("", "acme-1");
+  EXPECT_THAT(found->missing_scopes, IsEmpty());
+  EXPECT_NE(found->last_success_time, absl::InfinitePast());
 }
 
 TEST_F(AuthServiceTest, AVendorThatIsDownSaysNothingOfTheCredential) {

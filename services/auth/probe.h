@@ -18,13 +18,19 @@ struct ProbeVerdict {
   v1::ErrorReason reason = v1::ERROR_REASON_UNSPECIFIED;
   // For people; empty where all is well.
   std::string detail;
+  // What is known of permissions from now on, in the vendor's spelling.
+  std::vector<std::string> granted_scopes;
   std::vector<std::string> missing_scopes;
 };
 
-// `probe` is what Account::Check gave. A rejected credential and a missing
-// permission are verdicts. Anything else says nothing of the credential, so it
-// stays the failure that it is.
-absl::StatusOr<ProbeVerdict> Judge(const absl::Status& probe);
+// `probe` is what Account::Check gave for `connection`. A lost credential and a
+// missing permission are verdicts. Anything else says nothing of the
+// credential, so it stays the failure that it is.
+//
+// A probe that works clears what earlier probes found missing; a permission
+// that the vendor's own list lacks stays missing.
+absl::StatusOr<ProbeVerdict> Judge(const auth::Connection& connection,
+                                   const absl::Status& probe);
 
 }  // namespace hirewire::auth_service
 
