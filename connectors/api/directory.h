@@ -37,7 +37,8 @@ class Directory {
       const auth::Connection& connection, bool allow_loopback) const = 0;
 
   // What the connection can do, per RPC, field and filter: what its vendor
-  // supports, with the connection's overlay.
+  // supports, with the connection's overlay, but for what needs a permission
+  // that its credential is known to lack.
   virtual absl::StatusOr<v1::Capabilities> GetCapabilities(
       const auth::Connection& connection) const = 0;
 };

@@ -4,6 +4,7 @@
 #include "connectors/engine/capabilities.h"
 #include "connectors/engine/endpoints.h"
 #include "connectors/engine/grant_recipe.h"
+#include "connectors/engine/narrow_capabilities.h"
 
 namespace hirewire::connectors {
 
@@ -38,7 +39,11 @@ absl::StatusOr<auth::GrantRecipe> ConnectorDirectory::GetRecipe(
 absl::StatusOr<v1::Capabilities> ConnectorDirectory::GetCapabilities(
     const auth::Connection& connection) const {
   HW_ASSIGN_OR_RETURN(const auto manifest, manifests_.For(connection));
-  return engine::ComputeCapabilities(*manifest);
+  v1::Capabilities capabilities = engine::ComputeCapabilities(*manifest);
+  engine::NarrowTo({.granted = connection.granted_scopes,
+                    .missing = connection.missing_scopes},
+                   capabilities);
+  return capabilities;
 }
 
 }  // namespace hirewire::connectors

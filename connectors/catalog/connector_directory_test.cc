@@ -84,5 +84,33 @@ TEST_F(ConnectorDirectoryTest, CapabilitiesNameTheirVendor) {
   EXPECT_GT(capabilities->methods_size(), 20);
 }
 
+TEST_F(ConnectorDirectoryTest, EachMethodOfLeverAndWorkableNamesItsPermission) {
+  for (const char* vendor : {"lever", "workable"}) {
+    connection_.vendor = vendor;
+    const auto capabilities = directory_.GetCapabilities(connection_);
+    ASSERT_TRUE(capabilities.ok()) << capabilities.status();
+    for (const auto& method : capabilities->methods()) {
+      if (method.support().level() == v1::SUPPORT_LEVEL_UNSUPPORTED) continue;
+      EXPECT_NE(method.support().scope(), "")
+          << vendor << " " << method.method();
+    }
+  }
+}
+
+TEST_F(ConnectorDirectoryTest, CapabilitiesAreThoseOfTheConnection) {
+  connection_.missing_scopes = {"offers:read:admin", "resumes:read:admin"};
+  const auto capabilities = directory_.GetCapabilities(connection_);
+  ASSERT_TRUE(capabilities.ok()) << capabilities.status();
+  std::string lacking;
+  for (const auto& method : capabilities->methods()) {
+    if (method.support().level() != v1::SUPPORT_LEVEL_REQUIRES_SCOPE) continue;
+    lacking += method.method() + "=" + method.support().scope() + " ";
+  }
+  EXPECT_EQ(lacking,
+            "ListOffers=offers:read:admin "
+            "ListAttachments=resumes:read:admin "
+            "GetAttachment=resumes:read:admin ");
+}
+
 }  // namespace
 }  // namespace hirewire::connectors

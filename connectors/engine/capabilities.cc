@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "connectors/engine/unified_model.h"
 #include "google/protobuf/descriptor.h"
 #include "hirewire/v1/catalog_service.pb.h"
@@ -52,6 +52,17 @@ double CallsOf(const CompiledEntity& entity, const std::set<std::string>& names,
   return calls;
 }
 
+// The permissions that the joins need, joined by a blank.
+std::string ScopeOf(const CompiledEntity& entity,
+                    const std::set<std::string>& names) {
+  std::set<std::string> scopes;
+  for (const CompiledJoin& join : entity.joins) {
+    if (names.count(join.spec.name()) == 0 || join.included) continue;
+    if (!join.request.scope.empty()) scopes.insert(join.request.scope);
+  }
+  return absl::StrJoin(scopes, " ");
+}
+
 void AddJoins(const Rule& rule, std::set<std::string>& names) {
   names.insert(rule.joins.begin(), rule.joins.end());
   if (!rule.message) return;
@@ -93,6 +104,7 @@ void AddFields(const CompiledEntity& entity, const MapPlan& plan,
     } else {
       *capability.mutable_support() =
           Emulated(CallsOf(entity, found->second, records));
+      capability.mutable_support()->set_scope(ScopeOf(entity, found->second));
     }
   }
 }
