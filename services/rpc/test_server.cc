@@ -46,16 +46,17 @@ TestServer::TestServer(const std::vector<Service*>& services)
     : random_(1),
       shards_(2),
       host_{clock_, random_, shards_, observer_, authenticator_} {
+TestServer::TestServer(const std::vector<Service*>& services, int port)
+    : random_(1), shards_(2), host_{clock_, random_, shards_, observer_} {
   grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
-                           &port);
+  builder.AddListeningPort(absl::StrCat("127.0.0.1:", port),
+                           grpc::InsecureServerCredentials(), &port_);
   for (Service* service : services) {
     adapters_.push_back(std::make_unique<RawUnaryService>(*service, host_));
     builder.RegisterService(adapters_.back().get());
   }
   server_ = builder.BuildAndStart();
-  address_ = absl::StrCat("127.0.0.1:", port);
+  address_ = absl::StrCat("127.0.0.1:", port_);
   channel_ = grpc::CreateChannel(address_, grpc::InsecureChannelCredentials());
 }
 

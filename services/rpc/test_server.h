@@ -66,9 +66,11 @@ class FakeAuthenticator : public auth::Authenticator {
 };
 
 // Real time, two shards, port 0. `services` outlive it.
+// Real time, two shards, any free port, or that of one that is gone. `services`
+// outlive it.
 class TestServer {
  public:
-  explicit TestServer(const std::vector<Service*>& services);
+  explicit TestServer(const std::vector<Service*>& services, int port = 0);
   ~TestServer();
 
   Host& host() { return host_; }
@@ -82,6 +84,7 @@ class TestServer {
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
   // host:port.
   const std::string& address() const { return address_; }
+  int port() const { return port_; }
 
   // As a signal does: no new calls, those that run may end within `grace`.
   void Shutdown(absl::Duration grace);
@@ -95,6 +98,7 @@ class TestServer {
   Host host_;
   std::vector<std::unique_ptr<RawUnaryService>> adapters_;
   std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
   std::string address_;
   std::shared_ptr<grpc::Channel> channel_;
 };

@@ -19,6 +19,21 @@ namespace {
 
 constexpr absl::Duration kTick = absl::Milliseconds(250);
 
+std::shared_ptr<grpc::Channel> Connect(const std::string& server) {
+  grpc::ChannelArguments arguments;
+  // The server decides how long a reply may be.
+  arguments.SetMaxReceiveMessageSize(-1);
+  // Who waits for a server that restarts wants to know soon.
+  constexpr int kLongestBackoffMs = 2000;
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLongestBackoffMs);
+  return grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(),
+                                   arguments);
+}
+
+std::string PathOf(const pb::MethodDescriptor& method) {
+  return absl::StrCat("/", method.service()->full_name(), "/", method.name());
+}
+
 absl::Status Parse(grpc::ByteBuffer& bytes, pb::Message& response) {
   grpc::ProtoBufferReader reader(&bytes);
   if (reader.status().ok() && response.ParseFromZeroCopyStream(&reader)) {
@@ -48,10 +63,8 @@ absl::Status Client::Call(const pb::MethodDescriptor& method,
   }
   grpc::CompletionQueue queue;
   grpc::Slice bytes(request.SerializeAsString());
-  const auto call = stub.PrepareUnaryCall(
-      &context,
-      absl::StrCat("/", method.service()->full_name(), "/", method.name()),
-      grpc::ByteBuffer(&bytes, 1), &queue);
+  const auto call = stub.PrepareUnaryCall(&context, PathOf(method),
+                                          grpc::ByteBuffer(&bytes, 1), &queue);
   call->StartCall();
   grpc::ByteBuffer reply;
   grpc::Status status;
@@ -64,6 +77,72 @@ absl::Status Client::Call(const pb::MethodDescriptor& method,
   }
   if (!status.ok()) return FromGrpcStatus(status);
   return Parse(reply, response);
+}
+
+absl::Status Client::Stream(const pb::MethodDescriptor& method,
+                            const pb::Message& request, pb::Message& response,
+                            const Streaming& streaming) {
+  grpc::GenericStub stub(channel_);
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareCall(&context, PathOf(method), &queue);
+  bool stopped = false;
+  const auto stop_if_told = [&] {
+    stopped = stopped || !streaming.go_on();
+    if (stopped) context.TryCancel();
+  };
+  // Whether the one operation that was begun worked.
+  const auto wait = [&] {
+    void* tag = nullptr;
+    bool ok = false;
+    while (
+        queue.AsyncNext(&tag, &ok, absl::ToChronoTime(clock_.Now() + kTick)) ==
+        grpc::CompletionQueue::TIMEOUT) {
+      stop_if_told();
+    }
+    return ok;
+  };
+  call->StartCall(nullptr);
+  wait();
+  grpc::Slice bytes(request.SerializeAsString());
+  call->WriteLast(grpc::ByteBuffer(&bytes, 1), grpc::WriteOptions(), nullptr);
+  wait();
+  call->ReadInitialMetadata(nullptr);
+  // It comes also where there is no server: then the channel is not ready.
+  if (wait() && channel_->GetState(false) == GRPC_CHANNEL_READY) {
+    streaming.opened();
+  }
+  absl::Status parsed;
+  grpc::ByteBuffer reply;
+  for (call->Read(&reply, nullptr); wait(); call->Read(&reply, nullptr)) {
+    parsed = Parse(reply, response);
+    if (!parsed.ok()) context.TryCancel();
+    if (parsed.ok() && !stopped) streaming.got();
+    stop_if_told();
+  }
+  grpc::Status status;
+  call->Finish(&status, nullptr);
+  wait();
+  if (!parsed.ok() || stopped) return parsed;
+  return FromGrpcStatus(status);
+}
+
+bool Client::WaitForServer(absl::Duration pause,
+                           const std::function<bool()>& go_on) {
+  const absl::Time end = clock_.Now() + pause;
+  // Nothing comes out of it: it only lets time pass.
+  grpc::CompletionQueue queue;
+  void* tag = nullptr;
+  bool ok = false;
+  while (go_on()) {
+    const auto tick = absl::ToChronoTime(clock_.Now() + kTick);
+    if (clock_.Now() < end) {
+      queue.AsyncNext(&tag, &ok, tick);
+    } else if (channel_->WaitForConnected(tick)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 const pb::MethodDescriptor& MethodOf(const std::string& service,

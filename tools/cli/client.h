@@ -38,6 +38,28 @@ class Client {
                     const std::function<void()>& tick);
 
   const std::string& server() const { return access_.server; }
+  // What goes on in a stream, and whether it shall.
+  struct Streaming {
+    // The server took the call.
+    std::function<void()> opened;
+    // There is another message.
+    std::function<void()> got;
+    // Asked several times a second: false ends the stream.
+    std::function<bool()> go_on;
+  };
+
+  // Calls a streaming method, and returns when it ends: OK where it was ended
+  // by `go_on`. `response` holds the latest message. There is no timeout.
+  absl::Status Stream(const google::protobuf::MethodDescriptor& method,
+                      const google::protobuf::Message& request,
+                      google::protobuf::Message& response,
+                      const Streaming& streaming);
+
+  // Waits until the server can be reached again, and at least `pause`. False
+  // where `go_on` said so first.
+  bool WaitForServer(absl::Duration pause, const std::function<bool()>& go_on);
+
+  const std::string& server() const { return server_; }
 
  private:
   const Access access_;

@@ -65,7 +65,8 @@ const Table& Chosen() {
       {"User", {"id", "full_name", "email", "role", "active", "title"}},
       // Not records of a vendor, but listed all the same.
       {"Connection",
-       {"id", "vendor", "state", "auth_kind", "environment", "display_name",
+       {"id", "vendor", "state", "state_reason", "token_expire_time",
+        "last_success_time", "auth_kind", "environment", "display_name",
         "create_time"}},
       {"Connector",
        {"vendor", "display_name", "api_version", "auth_kinds",
@@ -92,6 +93,8 @@ std::vector<std::string> ColumnsOf(const pb::Descriptor& entity) {
 }
 
 std::string HeaderOf(const std::string& path) {
+  if (path == "state_reason") return "REASON";
+  if (path == "token_expire_time") return "TOKEN ENDS";
   std::string name = path.substr(0, path.find('.'));
   if (absl::EndsWith(name, "_time")) name.resize(name.size() - 5);
   for (char& c : name) c = c == '_' ? ' ' : c;

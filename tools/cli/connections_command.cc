@@ -11,6 +11,7 @@
 #include "tools/cli/details.h"
 #include "tools/cli/output.h"
 #include "tools/cli/text_width.h"
+#include "tools/cli/watch_connections.h"
 
 namespace hirewire::cli {
 
@@ -50,6 +51,21 @@ constexpr char kHelp[] =
     "keygen    a key pair: the private key in FILE, the public one printed\n"
     "open-bundle  prints what an export holds, secrets and all, without a "
     "server\n";
+    "       hirewire connections get ID\n"
+    "       hirewire connections check ID\n"
+    "       hirewire connections delete ID\n"
+    "       hirewire connections watch [--resume TOKEN]\n"
+    "Shows, probes and forgets connections. `check` asks the vendor whether "
+    "the\n"
+    "credential is good, and ends with exit code 4 where it is not. What is\n"
+    "deleted here stays good at the vendor: revoke it there.\n"
+    "`watch` prints what happens to connections, as it happens, until Ctrl-C,\n"
+    "and goes on by itself when the server restarts. With --json each line "
+    "has\n"
+    "a resume_token; --resume goes on after the event that had it.\n"
+    "States: pending (not asked yet), active, degraded (a permission is\n"
+    "missing, or the token could not be renewed yet), needs reauthorization\n"
+    "(connect it again), disabled (switched off). REASON says why.\n";
 
 absl::Status ListAll(Session& session, const Args& args) {
   Output output(session.console, *v1::Connection::descriptor(),
@@ -144,6 +160,16 @@ absl::Status Connections(Session& session, const Args& args) {
   }
   return absl::InvalidArgumentError(
       "connections takes a verb, and mostly an id: see --help");
+  if (verb == "list" && words.size() <= 1) return ListAll(session, args);
+  if (verb == "watch" && words.size() == 1) {
+    return WatchConnections(session, args);
+  }
+  if (words.size() == 2) {
+    if (verb == "get") return GetOne(session, args, words[1]);
+    if (verb == "check") return CheckOne(session, args, words[1]);
+    if (verb == "delete") return DeleteOne(session, words[1]);
+  }
+      "connections takes list or watch, or get, check or delete and an id");
 }
 
 }  // namespace
@@ -161,6 +187,8 @@ Command ConnectionsCommand() {
                     {"client-id"},
                     {"client-secret"},
                     {"acting-user"}},
+          .summary = "shows, watches, probes and forgets connections",
+          .flags = {{"resume", FlagSpec::kValue}},
           .run = Connections};
 }
 

@@ -25,6 +25,9 @@ struct Console {
   std::function<std::string(const std::string& prompt)> ask_secret = nullptr;
   std::function<std::optional<std::string>(const std::string& name)>
       environment = nullptr;
+  // Whether a person has pressed Ctrl-C since this was first called; from then
+  // on the first one no longer ends the program. Unset: nobody can.
+  std::function<bool()> interrupted = nullptr;
 };
 
 }  // namespace hirewire::cli

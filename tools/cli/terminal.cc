@@ -4,6 +4,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 
@@ -40,6 +41,19 @@ std::optional<std::string> Environment(const std::string& name) {
   return value;
 }
 
+volatile std::sig_atomic_t interrupted = 0;
+
+// A second Ctrl-C ends the program as ever.
+bool Interrupted() {
+  static const bool caught = [] {
+    struct sigaction action = {};
+    action.sa_handler = [](int) { interrupted = 1; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    return sigaction(SIGINT, &action, nullptr) == 0;
+  }();
+  return caught && interrupted != 0;
+}
+
 }  // namespace
 
 Console Terminal() {
@@ -48,6 +62,7 @@ Console Terminal() {
   console.err_is_terminal = isatty(STDERR_FILENO) != 0;
   if (isatty(STDIN_FILENO)) console.ask_secret = AskSecret;
   console.environment = Environment;
+  console.interrupted = Interrupted;
   return console;
 }
 
