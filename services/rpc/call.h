@@ -26,7 +26,8 @@ struct Call {
   // are all that it sees.
   auth::Caller caller;
   absl::Time start;
-  // The caller's, or the server's default where the caller gave none.
+  // The caller's, or the server's default where the caller gave none; for
+  // streams there is none then.
   absl::Time deadline;
   // For the log and for errors, once the service knows that they exist: what a
   // caller merely wrote is not logged.
@@ -42,7 +43,8 @@ struct Timing {
   absl::Duration vendor;
   absl::Duration queue;
   // What is left is ours. Never negative: calls to a vendor may overlap, so
-  // their sum may exceed the total.
+  // their sum may exceed the total. Zero for streams, whose time goes by
+  // waiting for something to happen.
   absl::Duration own;
 };
 

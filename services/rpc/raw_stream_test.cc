@@ -117,6 +117,8 @@ TEST(RawStream, SendsAllMessagesInOrderAndWhatTheyCost) {
   EXPECT_THAT(Trailers(watch.context),
               Contains(Pair("hirewire-vendor-calls", "3")));
   EXPECT_THAT(Trailers(watch.context), Contains(Key("hirewire-request-id")));
+  EXPECT_THAT(Trailers(watch.context),
+              Contains(Pair("hirewire-own-time-ms", "0.000")));
   EXPECT_TRUE(server.observer().WaitForCalls(1)[0].status.ok());
 }
 

@@ -48,8 +48,8 @@ class GrpcServer {
   int port() const { return port_; }
 
   // Says NOT_SERVING, takes no new call, ends streams, lets other calls end for
-  // up to `grace`, then cancels them. Returns when no call is left, true where none
-  // had to be cancelled. Later calls do nothing.
+  // up to `grace`, then cancels them. Returns when no call is left, true where
+  // none had to be cancelled. Later calls do nothing.
   bool Drain(absl::Duration grace);
 
  private:

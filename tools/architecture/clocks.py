@@ -47,7 +47,7 @@ EXCEPTIONS = {
     "base/expr/html_text_test.cc":
         ("mt19937", "seeded: the same cases each run"),
     "base/json/parser_test.cc": ("mt19937", "seeded: the same cases each run"),
-    "services/rpc/unary_reactor.cc":
+    "services/rpc/incoming_call.cc":
         ("system_clock", "gRPC's type of a deadline; it is never asked"),
 }
 
