@@ -159,6 +159,8 @@ TEST(RawStream, TheCallersDeadlineEndsIt) {
       absl::ToChronoTime(SystemClock().Now() + absl::Milliseconds(100)));
   watch.Start().All();
   EXPECT_EQ(watch.Finish().error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  // On a slow machine it may have passed before the call arrived.
+  if (!started.HasBeenNotified()) return;
   EXPECT_FALSE(server.observer().WaitForCalls(1)[0].status.ok());
 }
 
