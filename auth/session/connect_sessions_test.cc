@@ -236,6 +236,7 @@ TEST_F(Sessions, CompletedOnesMakeRoom) {
   for (int i = 0; i < 100; ++i) made.push_back(Create());
   ASSERT_TRUE(sessions_.Complete(made[7].session).ok());
   NewConnectSession request;
+  request.connection = "conn-1";
   EXPECT_TRUE(sessions_.Create("acme", "app", request).ok());
   EXPECT_FALSE(sessions_.Create("acme", "app", request).ok());
 }

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "auth/connection/connection_table.h"
 #include "base/http/url.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
@@ -131,6 +132,10 @@ absl::Status Validate(const NewConnectSession& request) {
   }
   if (request.ttl < kShortestSession || request.ttl > kLongestSession) {
     return Wrong("ttl", "is not between a minute and 7 days");
+  }
+  if (!IsConnectionId(request.connection)) {
+    return Wrong("connection_id",
+                 "is not 1 to 63 of a-z, 0-9 and -, first a letter");
   }
   HW_RETURN_IF_ERROR(CheckText("display_name", request.display_name));
   HW_RETURN_IF_ERROR(CheckLabels(request.labels));

@@ -10,6 +10,12 @@
 namespace hirewire::auth {
 namespace {
 
+NewConnectSession Good() {
+  NewConnectSession request;
+  request.connection = "conn-1";
+  return request;
+}
+
 // The field that is refused; empty where all is well.
 std::string Refused(const NewConnectSession& request) {
   const absl::Status status = Validate(request);
@@ -20,12 +26,14 @@ std::string Refused(const NewConnectSession& request) {
 }
 
 std::string RefusedReturnUrl(const std::string& url) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   request.return_urls = {"https://good.example/", url};
   return Refused(request);
 }
 
-TEST(NewConnectSession, WithoutAnythingIsGood) { EXPECT_EQ(Refused({}), ""); }
+TEST(NewConnectSession, WithoutAnythingIsGood) {
+  EXPECT_EQ(Refused(Good()), "");
+}
 
 TEST(NewConnectSession, ReturnUrlsAreHttpsOrLoopback) {
   EXPECT_EQ(RefusedReturnUrl("https://app.example/done?x=1&y=%20"), "");
@@ -46,7 +54,7 @@ TEST(NewConnectSession, ReturnUrlsAreHttpsOrLoopback) {
 }
 
 TEST(NewConnectSession, HasAtMostTenReturnUrls) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   request.return_urls.assign(10, "https://a.example/");
   EXPECT_EQ(Refused(request), "");
   request.return_urls.push_back("https://a.example/");
@@ -54,7 +62,7 @@ TEST(NewConnectSession, HasAtMostTenReturnUrls) {
 }
 
 TEST(NewConnectSession, LogoIsHttps) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   request.theme.logo_url = "https://cdn.example/logo.svg";
   EXPECT_EQ(Refused(request), "");
   for (const char* bad : {"http://localhost/logo.png", "data:image/png;base64,",
@@ -65,7 +73,7 @@ TEST(NewConnectSession, LogoIsHttps) {
 }
 
 TEST(NewConnectSession, ColorIsSixSmallHexDigits) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   request.theme.accent_color = "#0a7f3c";
   EXPECT_EQ(Refused(request), "");
   for (const char* bad : {"0a7f3c", "#0a7f3", "#0a7f3c0", "#0a7f3g", "red",
@@ -76,7 +84,7 @@ TEST(NewConnectSession, ColorIsSixSmallHexDigits) {
 }
 
 TEST(NewConnectSession, NameIsEightyLettersOfAnyLanguage) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   for (int i = 0; i < 80; ++i) request.theme.company_name += "ü";
   EXPECT_EQ(Refused(request), "");
   request.theme.company_name += "x";
@@ -86,7 +94,7 @@ TEST(NewConnectSession, NameIsEightyLettersOfAnyLanguage) {
 }
 
 TEST(NewConnectSession, LanguageIsOneOfThePages) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   for (const char* good : {"en", "de", "fr", "es", ""}) {
     request.theme.language = good;
     EXPECT_EQ(Refused(request), "");
@@ -96,7 +104,7 @@ TEST(NewConnectSession, LanguageIsOneOfThePages) {
 }
 
 TEST(NewConnectSession, LivesAMinuteToAWeek) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   for (const absl::Duration good : {kShortestSession, kLongestSession}) {
     request.ttl = good;
     EXPECT_EQ(Refused(request), "");
@@ -109,8 +117,16 @@ TEST(NewConnectSession, LivesAMinuteToAWeek) {
   }
 }
 
-TEST(NewConnectSession, LabelsAreBounded) {
+TEST(NewConnectSession, ConnectionHasTheShapeOfAnId) {
   NewConnectSession request;
+  for (const char* bad : {"", "Acme", "1acme", "a/b", "a b"}) {
+    request.connection = bad;
+    EXPECT_EQ(Refused(request), "connection_id") << bad;
+  }
+}
+
+TEST(NewConnectSession, LabelsAreBounded) {
+  NewConnectSession request = Good();
   for (int i = 0; i < 64; ++i) request.labels[absl::StrCat("k", i)] = "v";
   EXPECT_EQ(Refused(request), "");
   request.labels["one more"] = "v";
@@ -124,7 +140,7 @@ TEST(NewConnectSession, LabelsAreBounded) {
 }
 
 TEST(NewConnectSession, ErrorsDoNotRepeatWhatTheyRefuse) {
-  NewConnectSession request;
+  NewConnectSession request = Good();
   request.return_urls = {"https://user:pa55word@app.example/"};
   EXPECT_EQ(Validate(request).message().find("pa55word"),
             absl::string_view::npos);
