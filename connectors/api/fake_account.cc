@@ -109,11 +109,16 @@ absl::StatusOr<v1::Connector> FakeDirectory::Get(
   if (vendor == "acme") {
     connector.set_display_name("Acme Recruiting");
     connector.add_auth_kinds(v1::AUTH_KIND_API_KEY);
+    auto& auth = *connector.add_auths();
+    auth.set_kind(v1::AUTH_KIND_API_KEY);
+    auth.set_help("Ask the roadrunner");
+    auth.set_key_pattern("[a-z0-9-]{4,}");
     return connector;
   }
   if (vendor == "globex") {
     connector.set_display_name("Globex");
     connector.add_auth_kinds(v1::AUTH_KIND_CLIENT_CREDENTIALS);
+    connector.add_auths()->set_kind(v1::AUTH_KIND_CLIENT_CREDENTIALS);
     return connector;
   }
   if (vendor == "acme-v1") {

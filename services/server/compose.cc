@@ -1,6 +1,7 @@
 #include "services/server/compose.h"
 
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "auth/app/oauth_apps.h"
@@ -11,6 +12,7 @@
 #include "auth/token/token_table.h"
 #include "auth/inbound/authenticator.h"
 #include "auth/transfer/transfer.h"
+#include "auth/session/connect_sessions.h"
 #include "auth/vault/vault.h"
 #include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
@@ -25,8 +27,10 @@
 #include "services/auth/change_methods.h"
 #include "services/auth/transfer_methods.h"
 #include "services/auth/watch_methods.h"
+#include "services/auth/session_methods.h"
 #include "services/catalog/catalog_service.h"
 #include "services/connectors/connector_service.h"
+#include "services/edge/edge.h"
 #include "services/rpc/host.h"
 #include "services/rpc/typed_service.h"
 #include "services/server/call_log.h"
@@ -142,6 +146,13 @@ class Composition : public RunningServer {
     key_methods_.AddTo(admin_);
     watch_.emplace(registry_, *kept_.keyring, clock_, random_);
     watch_->AddTo(*auth_);
+    HW_RETURN_IF_ERROR(StartEdge());
+    session_methods_.emplace(
+        sessions_, registry_, directory,
+        auth_service::SessionMethodsOptions{
+            .edge_url = edge_url(),
+            .allow_loopback_vendors = config_.allow_loopback_vendors});
+    session_methods_->AddTo(*auth_);
     connectors_.emplace(directory, *vendors_.manifests, registry_, *opener_,
                         *vendors_.drift);
     HW_ASSIGN_OR_RETURN(
@@ -155,10 +166,15 @@ class Composition : public RunningServer {
 
   int port() const override { return server_->port(); }
 
+  std::string edge_url() const override {
+    return edge_ == nullptr ? "" : edge_->url();
+  }
+
   // First the callers, then the threads that serve them; nothing runs when the
   // parts go.
   bool Stop() override {
-    const bool all_ended = server_ == nullptr || server_->Drain(config_.drain);
+    bool all_ended = server_ == nullptr || server_->Drain(config_.drain);
+    if (edge_ != nullptr && !edge_->Stop(config_.drain)) all_ended = false;
     for (const CancelHandle& task : vendors_.background) task.Cancel();
     inbound_.Stop();
     // What calls left behind, such as the renewal of a token.
@@ -201,6 +217,27 @@ class Composition : public RunningServer {
         Spawn(shards_.At(0), keep_alive_->Run(), [](absl::Status) {}));
   }
 
+  // The connect page, where it is asked for.
+  absl::Status StartEdge() {
+    if (config_.edge_listen.empty()) return absl::OkStatus();
+    const edge::Backend backend{
+        .sessions = sessions_,
+        .registry = registry_,
+        .directory = *vendors_.directory,
+        .accounts = PointersTo(vendors_.accounts),
+        .shards = shards_,
+        .clock = clock_,
+        .allow_loopback_vendors = config_.allow_loopback_vendors};
+    edge::EdgeOptions options;
+    options.url = config_.edge_url;
+    options.http.listen = config_.edge_listen;
+    options.http.tls_cert = config_.tls_cert;
+    options.http.tls_key = config_.tls_key;
+    HW_ASSIGN_OR_RETURN(edge_, edge::Edge::Start(options, backend, logger_));
+    logger_.Info("edge.ready",
+                 {{"port", edge_->port()}, {"url", edge_->url()}});
+  }
+
   const Config config_;
   const ServedParts parts_;
   Clock& clock_;
@@ -218,6 +255,7 @@ class Composition : public RunningServer {
   auth::TokenTable tokens_{*kept_.store, vault_};
   auth::OAuthApps apps_{*kept_.store, vault_, clock_};
   auth::AuthorizationTable pending_{*kept_.store, vault_};
+  auth::ConnectSessions sessions_{*kept_.store, clock_};
   Shards shards_;
   Inbound inbound_{config_, *kept_.store, clock_, shards_, logger_};
   Vendors vendors_;
@@ -240,7 +278,10 @@ class Composition : public RunningServer {
   CallLog call_log_{logger_};
   rpc::Host host_{clock_, random_, shards_, call_log_,
                   inbound_.authenticator()};
+  rpc::Host host_{clock_, random_, shards_, call_log_};
+  std::optional<auth_service::SessionMethods> session_methods_;
   std::unique_ptr<GrpcServer> server_;
+  std::unique_ptr<edge::Edge> edge_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -78,6 +79,9 @@ class RunningServer {
   virtual ~RunningServer() = default;
 
   virtual int port() const = 0;
+
+  // Where browsers reach the connect page; empty where there is none.
+  virtual std::string edge_url() const = 0;
 
   // Lets calls end for as long as the configuration says, then cancels them.
   // True where none had to be cancelled.

@@ -17,7 +17,7 @@ OWNERS = [
     (r"grpc(pp)?/", r"services/|testing/|tools/cli/|base/status/grpc_status"),
     (r"spdlog/|fmt/", r"base/log/"),
     (r"re2/", r"base/expr/"),
-    (r"boost/beast", r"testing/"),
+    (r"boost/beast", r"services/edge/|testing/"),
     (r"benchmark/", r"testing/bench/"),
 ]
 
