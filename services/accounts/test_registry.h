@@ -18,6 +18,7 @@
 #include "base/crypto/keyring.h"
 #include "base/random/seeded_random.h"
 #include "base/store/sqlite_store.h"
+#include "base/store/store.h"
 #include "base/time/system_clock.h"
 
 namespace hirewire::accounts {
@@ -27,6 +28,7 @@ class TestRegistry {
   auth::ConnectionRegistry& registry() { return registry_; }
   const crypto::Keyring& keyring() const { return *keyring_; }
   Clock& clock() { return clock_; }
+  store::Store& store() { return *store_; }
 
   // A connection with an API key.
   auth::Connection Add(const std::string& id, const std::string& vendor,

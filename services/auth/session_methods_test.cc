@@ -10,7 +10,6 @@
 #include "absl/strings/strip.h"
 #include "auth/session/connect_sessions.h"
 #include "base/status/error.h"
-#include "base/store/sqlite_store.h"
 #include "connectors/api/fake_account.h"
 #include "gtest/gtest.h"
 #include "hirewire/v1/auth_service.grpc.pb.h"
@@ -49,8 +48,7 @@ class SessionMethodsTest : public ::testing::Test {
 
   accounts::TestRegistry connections_;
   connectors::FakeDirectory directory_;
-  std::unique_ptr<store::SqliteStore> store_ = store::SqliteStore::InMemory();
-  auth::ConnectSessions sessions_{*store_, connections_.clock()};
+  auth::ConnectSessions sessions_{connections_.store(), connections_.clock()};
   SessionMethods methods_;
   rpc::TypedService service_{"hirewire.v1.AuthService"};
   rpc::TestServer server_{{&service_}};

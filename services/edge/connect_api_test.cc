@@ -1,7 +1,6 @@
 #include "services/edge/connect_api.h"
 
 #include <boost/asio/io_context.hpp>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +20,6 @@
 #include "base/json/parser.h"
 #include "base/log/capturing_logger.h"
 #include "base/status/error.h"
-#include "base/store/sqlite_store.h"
 #include "connectors/api/fake_account.h"
 #include "gtest/gtest.h"
 #include "services/accounts/test_registry.h"
@@ -144,8 +142,7 @@ class ConnectApiTest : public testing::Test {
   }
 
   accounts::TestRegistry connections_;
-  std::unique_ptr<store::SqliteStore> store_ = store::SqliteStore::InMemory();
-  auth::ConnectSessions sessions_{*store_, connections_.clock()};
+  auth::ConnectSessions sessions_{connections_.store(), connections_.clock()};
   connectors::FakeDirectory directory_;
   connectors::FakeAccount account_;
   connectors::FakeAccounts accounts_{account_};

@@ -25,11 +25,11 @@ namespace hirewire::edge {
 struct HttpServerOptions {
   // Address and port: "127.0.0.1:8471", "[::1]:0", "0.0.0.0:443". Port 0 takes
   // any free one. Names are not looked up, but for localhost.
-  std::string listen;
+  std::string listen = {};
   // PEM files. Without them it speaks plain http, and takes no address but
   // loopback.
-  std::string tls_cert;
-  std::string tls_key;
+  std::string tls_cert = {};
+  std::string tls_key = {};
   // Larger requests are refused: 431 and 413.
   uint32_t max_header_bytes = 16 << 10;
   uint64_t max_body_bytes = 64 << 10;

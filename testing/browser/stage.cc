@@ -15,13 +15,13 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "base/log/stderr_logger.h"
 #include "base/status/error.h"
-#include "base/time/system_clock.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/server/compose.h"

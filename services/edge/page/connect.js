@@ -206,17 +206,15 @@ function keyForm(vendor, auth, shared, common, top, second) {
 }
 
 function showPartial(vendor, missing, top, submit) {
-  const again = el("button", {class: "button", type: "button"}, text("again"));
   const anyway = el("button", {class: "button second", type: "button"},
                     text("anyway"));
-  again.addEventListener("click", () => submit(false));
   anyway.addEventListener("click", () => submit(true));
   const name = vendor.displayName;
   complain(top, text("partial", {vendor: name}), "warn", [
     el("ul", {}, missing.map((one) => el("li", {}, el("code", {}, one)))),
     el("p", {}, text("partialDo", {vendor: name})),
   ]);
-  top.append(el("div", {class: "field"}, again, anyway));
+  top.append(anyway);
 }
 
 function handle(failure, vendor, fields, top) {

@@ -38,6 +38,7 @@ export function icon(name, ...paths) {
 
 export const icons = {
   back: () => icon("back", "M15 5l-7 7 7 7"),
+  down: () => icon("down", "M6 9.5l6 6 6-6"),
   forward: () => icon("forward", "M9 5l7 7-7 7"),
   done: () => icon("done", "M4.5 12.5l5 5 10-11"),
   warning: () => icon("warning", "M12 4l9 16H3z", "M12 10v4.5", "M12 17.4v.1"),

@@ -1,7 +1,7 @@
 // The form for a key or for a client's id and secret, with what else the vendor
 // needs to know.
 
-import {el} from "./dom.js";
+import {el, icons} from "./dom.js";
 import {text} from "./messages.js";
 import {outsideLink} from "./views.js";
 
@@ -112,7 +112,8 @@ export function environmentField(vendor) {
                                          names[name] || name)));
   return {
     node: el("div", {class: "field"},
-             el("label", {for: id}, text("environment")), select),
+             el("label", {for: id}, text("environment")),
+             el("div", {class: "choice"}, select, icons.down())),
     get value() {
       return select.value;
     },
