@@ -87,10 +87,6 @@ bool SetStateByAnswer(Connection& connection, ConnectionState state,
 
 }  // namespace
 
-absl::Status ValidateNewConnection(const NewConnection& request) {
-  return Validate(request);
-}
-
 ConnectionRegistry::ConnectionRegistry(store::Store& store, const Vault& vault,
                                        const Clock& clock, Random& random)
     : store_(store), vault_(vault), clock_(clock), random_(random) {}
@@ -167,10 +163,10 @@ absl::StatusOr<ConnectionPage> ConnectionRegistry::List(
 
 absl::Status ConnectionRegistry::Delete(absl::string_view tenant,
                                         absl::string_view id) {
-  return store::Explained(store_.Transact([&](store::Transaction& t) {
-  HW_RETURN_IF_ERROR(WithReason(store_.Transact([&](store::Transaction& t) {
-    return RemoveConnection(t, tenant, id, clock_.Now());
-  })));
+  HW_RETURN_IF_ERROR(
+      store::Explained(store_.Transact([&](store::Transaction& t) {
+        return RemoveConnection(t, tenant, id, clock_.Now());
+      })));
   bell_.Ring(tenant);
   return absl::OkStatus();
 }
@@ -182,11 +178,9 @@ absl::StatusOr<Connection> ConnectionRegistry::Change(
     const AlsoWrite& also) {
   FoundConnection found;
   const absl::Time now = clock_.Now();
+  bool changed = false;
   HW_RETURN_IF_ERROR(store::Explained(
       store_.Transact([&](store::Transaction& t) -> absl::Status {
-  bool changed = false;
-  HW_RETURN_IF_ERROR(
-      WithReason(store_.Transact([&](store::Transaction& t) -> absl::Status {
         HW_ASSIGN_OR_RETURN(found, FindConnection(t, tenant, id));
         changed = change(found);
         if (!changed) return absl::OkStatus();
@@ -230,22 +224,8 @@ absl::StatusOr<Connection> ConnectionRegistry::Update(
                                     : ConnectionEventKind::kUpdated;
   return Change(
       tenant, id, kind,
-      [&](FoundConnection& found) {
-        Connection& connection = found.connection;
-        if (change.display_name) connection.display_name = *change.display_name;
-        if (change.labels) connection.labels = *change.labels;
-        const bool is_disabled = connection.state == ConnectionState::kDisabled;
-        if (change.disabled && *change.disabled != is_disabled) {
-          SetStateOf(connection,
-                     is_disabled ? ConnectionState::kPending
-                                 : ConnectionState::kDisabled,
-                     "");
-        }
-        return true;
-      },
-      also);
       [&](FoundConnection& found) { return Apply(change, found.connection); },
-      nullptr);
+      also);
 }
 
 absl::StatusOr<Connection> ConnectionRegistry::ReplaceCredentials(
@@ -315,7 +295,7 @@ absl::StatusOr<ConnectionEventPage> ConnectionRegistry::Events(
     absl::string_view tenant, int64_t after, int limit) const {
   ConnectionEventPage page;
   HW_RETURN_IF_ERROR(
-      WithReason(store_.Read([&](store::Reader& reader) -> absl::Status {
+      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
         HW_ASSIGN_OR_RETURN(page, ReadEvents(reader, tenant, after, limit));
         return absl::OkStatus();
       })));

@@ -59,9 +59,6 @@ struct ConnectionChange {
   std::optional<bool> disabled;
 };
 
-// Whether Create would take it: ARGUMENT_INVALID names the field.
-absl::Status ValidateNewConnection(const NewConnection& request);
-
 // Further writes of the same transaction. What it fails with, all of it fails
 // with.
 using AlsoWrite = std::function<absl::Status(store::Transaction&)>;
@@ -114,9 +111,8 @@ class ConnectionRegistry {
                                       ConnectionState state,
                                       absl::string_view reason);
 
-  // `also` may be null. ARGUMENT_INVALID, CONNECTION_NOT_FOUND.
-  // ARGUMENT_INVALID, CONNECTION_NOT_FOUND. Writes nothing where all of it is
-  // so already.
+  // Writes nothing where all of it is so already; then `also`, which may be
+  // null, is not called either. ARGUMENT_INVALID, CONNECTION_NOT_FOUND.
   absl::StatusOr<Connection> Update(absl::string_view tenant,
                                     absl::string_view id,
                                     const ConnectionChange& change,

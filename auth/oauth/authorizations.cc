@@ -173,7 +173,8 @@ absl::StatusOr<Begun> Authorizations::Begin(absl::string_view tenant,
   PendingAuthorization pending;
   pending.record = ToRecord(connection, request, reconnect, now + kLifetime);
   if (!reconnect) {
-    HW_RETURN_IF_ERROR(ValidateNewConnection(ToNewConnection(pending.record)));
+    HW_RETURN_IF_ERROR(
+        ConnectionRegistry::Check(ToNewConnection(pending.record)));
   }
   HW_ASSIGN_OR_RETURN(
       const OAuthApp app,

@@ -28,6 +28,8 @@ absl::Status CheckEnabled(const auth::Connection& connection) {
       .Message(absl::StrCat("connection ", connection.id,
                             " is switched off: UpdateConnection switches it "
                             "on again"));
+}
+
 // Whether a failure says that the credential is good no more, so that only its
 // owner can help. A missing permission does not: the vendor knew who asked.
 bool SaysItIsLost(v1::ErrorReason reason) {
@@ -70,9 +72,6 @@ absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {
   if (status.ok()) {
     registry_.NoteSuccess(connection);
     if (WasUnproven(connection.state)) {
-      registry_
-          .SetState(connection.tenant, connection.id,
-                    auth::ConnectionState::kActive, "")
       registry_.SetState(connection, auth::ConnectionState::kActive, "")
           .IgnoreError();
     }
@@ -83,8 +82,6 @@ absl::Status AccountOpener::Note(const OpenAccount& open, absl::Status status) {
   if (SaysItIsLost(reason) &&
       connection.state != auth::ConnectionState::kNeedsReauthorization) {
     registry_
-        .SetState(connection.tenant, connection.id,
-                  auth::ConnectionState::kNeedsReauthorization,
         .SetState(connection, auth::ConnectionState::kNeedsReauthorization,
                   ReasonName(reason))
         .IgnoreError();

@@ -38,11 +38,8 @@ class AccountOpener {
                 std::vector<connectors::Accounts*> accounts);
 
   // A connection of the caller's tenant. On the shard of `id`. Names connection
-  // and vendor in `call`, for the log. CONNECTION_NOT_FOUND, SEAL_BROKEN, and
-  // what Accounts::For fails with.
-  // On the shard of `id`. Names connection and vendor in `call`, for the log.
-  // CONNECTION_NOT_FOUND, CONNECTION_DISABLED, SEAL_BROKEN, and what
-  // Accounts::For fails with.
+  // and vendor in `call`, for the log. CONNECTION_NOT_FOUND,
+  // CONNECTION_DISABLED, SEAL_BROKEN, and what Accounts::For fails with.
   absl::StatusOr<OpenAccount> Open(rpc::Call& call, absl::string_view id) const;
 
   // On the shard of `connection`: an account with credentials that are not

@@ -150,15 +150,15 @@ Async<v1::CheckConnectionResponse> AuthService::Check(
   if (probe.ok()) registry_.NoteSuccess(open.connection);
   HW_CO_RETURN_IF_ERROR(registry_
                             .SetScopes(open.connection.tenant, id,
-                                       verdict->granted_scopes,
+                                       verdict->granted_scopes.empty()
+                                           ? open.connection.granted_scopes
+                                           : verdict->granted_scopes,
                                        verdict->missing_scopes)
                             .status());
   const std::string reason = verdict->reason == v1::ERROR_REASON_UNSPECIFIED
                                  ? ""
                                  : std::string(ReasonName(verdict->reason));
   HW_CO_RETURN_IF_ERROR(
-      registry_.SetState(call.caller.tenant, id, verdict->state, reason)
-          .status());
       registry_.SetState(open.connection, verdict->state, reason).status());
   co_return ResponseOf(*verdict, call, clock_.Now());
 }

@@ -15,9 +15,6 @@ namespace hirewire::auth_service {
 
 namespace {
 
-// One tenant, until callers have to say who they are.
-constexpr absl::string_view kTenant = "";
-
 absl::Status Invalid(absl::string_view field, absl::string_view sentence) {
   return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
       .With("field", field)
@@ -45,9 +42,9 @@ v1::OAuthApp ViewOf(const auth::OAuthApp& app) {
   return view;
 }
 
-auth::OAuthApp FromView(const v1::OAuthApp& view) {
+auth::OAuthApp FromView(const rpc::Call& call, const v1::OAuthApp& view) {
   auth::OAuthApp app;
-  app.tenant = std::string(kTenant);
+  app.tenant = call.caller.tenant;
   app.vendor = view.vendor();
   app.client_id = view.client_id();
   app.scopes = {view.scopes().begin(), view.scopes().end()};
@@ -101,8 +98,8 @@ absl::StatusOr<std::string> AuthorizationMethods::EnvironmentOf(
 }
 
 Async<v1::SetOAuthAppResponse> AuthorizationMethods::Set(
-    rpc::Call&, const v1::SetOAuthAppRequest& request) {
-  auth::OAuthApp app = FromView(request.app());
+    rpc::Call& call, const v1::SetOAuthAppRequest& request) {
+  auth::OAuthApp app = FromView(call, request.app());
   HW_CO_ASSIGN_OR_RETURN(
       app.environment, EnvironmentOf(app.vendor, request.app().environment()));
   if (!parts_.allow_loopback) {
@@ -119,21 +116,21 @@ Async<v1::SetOAuthAppResponse> AuthorizationMethods::Set(
 }
 
 Async<v1::ListOAuthAppsResponse> AuthorizationMethods::List(
-    rpc::Call&, const v1::ListOAuthAppsRequest&) {
+    rpc::Call& call, const v1::ListOAuthAppsRequest&) {
   HW_CO_ASSIGN_OR_RETURN(const std::vector<auth::OAuthApp> apps,
-                         parts_.apps.List(kTenant));
+                         parts_.apps.List(call.caller.tenant));
   v1::ListOAuthAppsResponse response;
   for (const auth::OAuthApp& app : apps) *response.add_apps() = ViewOf(app);
   co_return response;
 }
 
 Async<v1::DeleteOAuthAppResponse> AuthorizationMethods::Delete(
-    rpc::Call&, const v1::DeleteOAuthAppRequest& request) {
+    rpc::Call& call, const v1::DeleteOAuthAppRequest& request) {
   HW_CO_ASSIGN_OR_RETURN(
       const std::string environment,
       EnvironmentOf(request.vendor(), request.environment()));
   HW_CO_RETURN_IF_ERROR(
-      parts_.apps.Delete(kTenant, request.vendor(), environment));
+      parts_.apps.Delete(call.caller.tenant, request.vendor(), environment));
   co_return v1::DeleteOAuthAppResponse();
 }
 
@@ -151,8 +148,9 @@ Async<v1::BeginAuthorizationResponse> AuthorizationMethods::Begin(
   begin.labels.insert(request.labels().begin(), request.labels().end());
   begin.settings.insert(request.settings().begin(), request.settings().end());
   begin.redirect_uri = request.redirect_uri();
-  HW_CO_ASSIGN_OR_RETURN(const auth::Begun begun,
-                         parts_.authorizations.Begin(kTenant, begin));
+  HW_CO_ASSIGN_OR_RETURN(
+      const auth::Begun begun,
+      parts_.authorizations.Begin(call.caller.tenant, begin));
   call.connection = begun.connection_id;
   v1::BeginAuthorizationResponse response;
   response.set_authorize_url(begun.authorize_url);
@@ -169,7 +167,7 @@ Async<v1::CompleteAuthorizationResponse> AuthorizationMethods::Complete(
   http::Transport& transport = *parts_.transports[parts_.shards.IndexOf("")];
   HW_CO_ASSIGN_OR_RETURN(const auth::Connection made,
                          co_await parts_.authorizations.Complete(
-                             kTenant,
+                             call.caller.tenant,
                              {.state = request.state(),
                               .code = auth::Secret(request.code()),
                               .error = request.error(),

@@ -17,9 +17,6 @@ namespace hirewire::auth_service {
 
 namespace {
 
-// One tenant, until callers have to say who they are.
-constexpr absl::string_view kTenant = "";
-
 absl::Status InvalidMask(absl::string_view sentence) {
   return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
       .With("field", "update_mask")
@@ -78,11 +75,12 @@ Async<v1::UpdateConnectionResponse> ChangeMethods::Update(
   auth::AlsoWrite also;
   if (change.disabled == false) {
     also = [&](store::Transaction& t) {
-      return auth::ResumeGrant(t, {std::string(kTenant), id});
+      return auth::ResumeGrant(t, {call.caller.tenant, id});
     };
   }
-  HW_CO_ASSIGN_OR_RETURN(const auth::Connection changed,
-                         registry_.Update(kTenant, id, change, also));
+  HW_CO_ASSIGN_OR_RETURN(
+      const auth::Connection changed,
+      registry_.Update(call.caller.tenant, id, change, also));
   NameIn(call, changed);
   v1::UpdateConnectionResponse response;
   *response.mutable_connection() = ViewOf(changed);
@@ -94,7 +92,7 @@ Async<v1::RotateCredentialsResponse> ChangeMethods::Rotate(
   HW_CO_ASSIGN_OR_RETURN(const std::string id,
                          accounts::ReadConnectionId(request));
   HW_CO_ASSIGN_OR_RETURN(auth::Connection connection,
-                         registry_.Get(kTenant, id));
+                         registry_.Get(call.caller.tenant, id));
   NameIn(call, connection);
   HW_CO_ASSIGN_OR_RETURN(const auth::Credentials credentials,
                          ReadCredentials(request));
@@ -110,16 +108,16 @@ Async<v1::RotateCredentialsResponse> ChangeMethods::Rotate(
   HW_CO_ASSIGN_OR_RETURN(
       auth::Connection changed,
       registry_.ReplaceCredentials(
-          kTenant, id, credentials, [&](store::Transaction& t) {
+          call.caller.tenant, id, credentials, [&](store::Transaction& t) {
             // Tokens of the credential that it had are of no more use.
-            return auth::ForgetGrant(t, {std::string(kTenant), id});
+            return auth::ForgetGrant(t, {call.caller.tenant, id});
           }));
   if (!request.skip_check()) {
     const std::string reason = verdict.reason == v1::ERROR_REASON_UNSPECIFIED
                                    ? ""
                                    : std::string(ReasonName(verdict.reason));
-    HW_CO_ASSIGN_OR_RETURN(
-        changed, registry_.SetState(kTenant, id, verdict.state, reason));
+    HW_CO_ASSIGN_OR_RETURN(changed, registry_.SetState(call.caller.tenant, id,
+                                                       verdict.state, reason));
   }
   v1::RotateCredentialsResponse response;
   *response.mutable_connection() = ViewOf(changed);

@@ -17,8 +17,6 @@ namespace hirewire::auth_service {
 
 namespace {
 
-// One tenant, until callers have to say who they are.
-constexpr absl::string_view kTenant = "";
 // Between two looks at whether tokens are still being renewed.
 constexpr absl::Duration kRenewalWait = absl::Milliseconds(200);
 
@@ -52,11 +50,12 @@ Async<v1::ExportConnectionsResponse> TransferMethods::Export(
                 request.connection_ids().end()};
   wanted.recipient_public_key = request.recipient_public_key();
   wanted.keep_enabled = request.keep_enabled();
-  absl::StatusOr<auth::Exported> exported = transfer_.Export(kTenant, wanted);
+  absl::StatusOr<auth::Exported> exported =
+      transfer_.Export(call.caller.tenant, wanted);
   // A renewal ends within seconds; the caller's deadline bounds the wait.
   while (absl::IsUnavailable(exported.status())) {
     HW_CO_RETURN_IF_ERROR(co_await clock_.Sleep(kRenewalWait));
-    exported = transfer_.Export(kTenant, wanted);
+    exported = transfer_.Export(call.caller.tenant, wanted);
   }
   HW_CO_RETURN_IF_ERROR(exported.status());
   v1::ExportConnectionsResponse response;
@@ -70,7 +69,7 @@ Async<v1::GetImportKeyResponse> TransferMethods::ImportKey(
     rpc::Call& call, const v1::GetImportKeyRequest& request) {
   v1::GetImportKeyResponse response;
   HW_CO_ASSIGN_OR_RETURN(*response.mutable_public_key(),
-                         transfer_.ImportKey(kTenant));
+                         transfer_.ImportKey(call.caller.tenant));
   co_return response;
 }
 
@@ -79,8 +78,9 @@ Async<v1::ImportConnectionsResponse> TransferMethods::Import(
   if (request.bundle().empty()) {
     co_return Invalid("bundle", "bundle is missing");
   }
-  HW_CO_ASSIGN_OR_RETURN(const std::vector<auth::MovedConnection> moved,
-                         transfer_.OpenBundle(kTenant, request.bundle()));
+  HW_CO_ASSIGN_OR_RETURN(
+      const std::vector<auth::MovedConnection> moved,
+      transfer_.OpenBundle(call.caller.tenant, request.bundle()));
   for (const auth::MovedConnection& one : moved) {
     absl::Status status = Check(one.connection);
     if (!status.ok()) {
@@ -88,7 +88,7 @@ Async<v1::ImportConnectionsResponse> TransferMethods::Import(
     }
   }
   HW_CO_ASSIGN_OR_RETURN(const std::vector<auth::Connection> imported,
-                         transfer_.Import(kTenant, moved));
+                         transfer_.Import(call.caller.tenant, moved));
   v1::ImportConnectionsResponse response;
   for (const auth::Connection& one : imported) {
     *response.add_connections() = ViewOf(one);

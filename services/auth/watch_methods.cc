@@ -16,8 +16,6 @@ namespace hirewire::auth_service {
 
 namespace {
 
-// One tenant, until callers have to say who they are.
-constexpr absl::string_view kTenant = "";
 // How many connections or events are read at a time.
 constexpr int kPage = 100;
 // What other processes do is seen after this long, give or take a quarter, so
@@ -41,7 +39,7 @@ void WatchMethods::AddTo(rpc::TypedService& service) {
 AsyncStatus WatchMethods::Watch(rpc::Call& call,
                                 const v1::WatchConnectionsRequest& request,
                                 Sink sink) {
-  const std::string tenant(kTenant);
+  const std::string tenant = call.caller.tenant;
   HW_CO_ASSIGN_OR_RETURN(std::optional<int64_t> after,
                          OpenResume(aead_, tenant, request.resume_token()));
   // Before the first look: what happens after it wakes us.

@@ -10,6 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "base/status/error.h"
 #include "base/status/grpc_status.h"
+#include "base/status/macros.h"
+#include "services/rpc/admission.h"
 #include "services/rpc/request_id.h"
 #include "services/rpc/trailing_metadata.h"
 
@@ -63,6 +65,7 @@ absl::Status IncomingCall::Accept(grpc::ByteBuffer bytes,
         .RetryAfter(absl::Seconds(1))
         .Message("the server is shutting down");
   }
+  HW_RETURN_IF_ERROR(Admit(host_.authenticator, PresentedBy(context_), call_));
   return Read(bytes, prototype);
 }
 

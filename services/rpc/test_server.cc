@@ -42,12 +42,10 @@ void FakeAuthenticator::Set(absl::StatusOr<auth::Caller> caller) {
   caller_ = std::move(caller);
 }
 
-TestServer::TestServer(const std::vector<Service*>& services)
+TestServer::TestServer(const std::vector<Service*>& services, int port)
     : random_(1),
       shards_(2),
       host_{clock_, random_, shards_, observer_, authenticator_} {
-TestServer::TestServer(const std::vector<Service*>& services, int port)
-    : random_(1), shards_(2), host_{clock_, random_, shards_, observer_} {
   grpc::ServerBuilder builder;
   builder.AddListeningPort(absl::StrCat("127.0.0.1:", port),
                            grpc::InsecureServerCredentials(), &port_);

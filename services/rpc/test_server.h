@@ -65,7 +65,6 @@ class FakeAuthenticator : public auth::Authenticator {
       auth::Operator();
 };
 
-// Real time, two shards, port 0. `services` outlive it.
 // Real time, two shards, any free port, or that of one that is gone. `services`
 // outlive it.
 class TestServer {

@@ -4,9 +4,6 @@
 
 #include "absl/status/status.h"
 #include "base/time/deadline.h"
-#include "services/rpc/admission.h"
-#include "services/rpc/request_id.h"
-#include "services/rpc/trailing_metadata.h"
 
 namespace hirewire::rpc {
 
@@ -17,20 +14,6 @@ UnaryReactor::UnaryReactor(Service& service, Host& host,
     : service_(service), in_(host, method, context), reply_(reply) {}
 
 void UnaryReactor::Begin(grpc::ByteBuffer request,
-                         const pb::Message& prototype) {
-  if (host_.draining.load()) {
-    return End(Error(v1::ERROR_REASON_SHUTTING_DOWN)
-                   .RetryAfter(absl::Seconds(1))
-                   .Message("the server is shutting down"));
-  }
-  if (absl::Status admitted =
-          Admit(host_.authenticator, PresentedBy(context_), call_);
-      !admitted.ok()) {
-    return End(std::move(admitted));
-  }
-  if (absl::Status read = Read(request, prototype); !read.ok()) {
-    return End(std::move(read));
-  }
                          const google::protobuf::Message& prototype) {
   absl::Status accepted = in_.Accept(std::move(request), prototype);
   if (!accepted.ok()) return End(std::move(accepted));

@@ -109,6 +109,9 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(
   grpc::ChannelArguments arguments;
   // The server decides how long a reply may be.
   arguments.SetMaxReceiveMessageSize(-1);
+  // Who waits for a server that restarts wants to know soon.
+  constexpr int kLongestBackoffMs = 2000;
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLongestBackoffMs);
   return grpc::CreateCustomChannel(access.server, credentials, arguments);
 }
 

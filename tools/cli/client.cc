@@ -19,17 +19,6 @@ namespace {
 
 constexpr absl::Duration kTick = absl::Milliseconds(250);
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& server) {
-  grpc::ChannelArguments arguments;
-  // The server decides how long a reply may be.
-  arguments.SetMaxReceiveMessageSize(-1);
-  // Who waits for a server that restarts wants to know soon.
-  constexpr int kLongestBackoffMs = 2000;
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLongestBackoffMs);
-  return grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(),
-                                   arguments);
-}
-
 std::string PathOf(const pb::MethodDescriptor& method) {
   return absl::StrCat("/", method.service()->full_name(), "/", method.name());
 }
@@ -41,6 +30,11 @@ absl::Status Parse(grpc::ByteBuffer& bytes, pb::Message& response) {
   }
   return absl::DataLossError(absl::StrCat("the server's answer is no ",
                                           response.GetDescriptor()->name()));
+}
+
+void Authorize(const Access& access, grpc::ClientContext& context) {
+  if (access.key.empty()) return;
+  context.AddMetadata("authorization", absl::StrCat("Bearer ", access.key));
 }
 
 }  // namespace
@@ -58,9 +52,7 @@ absl::Status Client::Call(const pb::MethodDescriptor& method,
   grpc::GenericStub stub(channel_);
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(clock_.Now() + timeout_));
-  if (!access_.key.empty()) {
-    context.AddMetadata("authorization", absl::StrCat("Bearer ", access_.key));
-  }
+  Authorize(access_, context);
   grpc::CompletionQueue queue;
   grpc::Slice bytes(request.SerializeAsString());
   const auto call = stub.PrepareUnaryCall(&context, PathOf(method),
@@ -84,6 +76,7 @@ absl::Status Client::Stream(const pb::MethodDescriptor& method,
                             const Streaming& streaming) {
   grpc::GenericStub stub(channel_);
   grpc::ClientContext context;
+  Authorize(access_, context);
   grpc::CompletionQueue queue;
   const auto call = stub.PrepareCall(&context, PathOf(method), &queue);
   bool stopped = false;

@@ -37,7 +37,6 @@ class Client {
                     google::protobuf::Message& response,
                     const std::function<void()>& tick);
 
-  const std::string& server() const { return access_.server; }
   // What goes on in a stream, and whether it shall.
   struct Streaming {
     // The server took the call.
@@ -59,7 +58,7 @@ class Client {
   // where `go_on` said so first.
   bool WaitForServer(absl::Duration pause, const std::function<bool()>& go_on);
 
-  const std::string& server() const { return server_; }
+  const std::string& server() const { return access_.server; }
 
  private:
   const Access access_;

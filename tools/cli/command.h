@@ -58,6 +58,7 @@ Command ConnectionsCommand();
 Command ConnectorsCommand();
 Command CapabilitiesCommand();
 Command ManifestCommand();
+Command OAuthAppsCommand();
 Command ListCommand();
 Command GetCommand();
 Command ExplainCommand();

@@ -18,6 +18,7 @@ namespace {
 
 constexpr char kHelp[] =
     "Usage: hirewire connect VENDOR [FLAGS]\n"
+    "       hirewire connect [VENDOR] --link [FLAGS]\n"
     "\n"
     "Makes a connection: an account at a vendor with the credential to use "
     "it.\n"
@@ -28,6 +29,14 @@ constexpr char kHelp[] =
     "input, a line each. The flags --api-key, --client-id and --client-secret\n"
     "work too, but others on this machine can read them.\n"
     "\n"
+    "With --link nothing is asked here: a one-time link to the server's "
+    "connect\n"
+    "page is printed, for the customer to sign in or to paste a key, and this\n"
+    "waits until they have.\n"
+    "\n"
+    "  --link                print a link to the connect page\n"
+    "  --return-url URL      with --link: where the customer goes when done\n"
+    "  --no-wait             with --link: do not wait\n"
     "  --id ID               how to name the connection; made up otherwise\n"
     "  --display-name TEXT   a name for people\n"
     "  --environment NAME    which of the vendor's environments\n"
@@ -57,7 +66,59 @@ absl::Status ReadPairs(const Args& args, const std::string& flag,
   return absl::OkStatus();
 }
 
+// Waits until the customer is done, at most as long as the link is good.
+absl::Status AwaitCustomer(Session& session, const Args& args,
+                           v1::ConnectSession connect) {
+  v1::GetConnectSessionRequest ask;
+  ask.set_session_id(connect.id());
+  while (connect.state() != v1::CONNECT_SESSION_STATE_COMPLETED) {
+    session.progress.Show("waiting for the customer");
+    session.client.WaitForServer(absl::Seconds(1), [] { return true; });
+    v1::GetConnectSessionResponse seen;
+    HW_RETURN_IF_ERROR(
+        session.Call("AuthService", "GetConnectSession", ask, seen));
+    connect = seen.session();
+  }
+  v1::GetConnectionRequest request;
+  request.set_connection_id(connect.connection_id());
+  v1::GetConnectionResponse made;
+  HW_RETURN_IF_ERROR(
+      session.Call("AuthService", "GetConnection", request, made));
+  Output output(session.console, *v1::Connection::descriptor(),
+                {.json = args.Has("json")});
+  output.Add(made.connection());
+  output.Finish();
+  return absl::OkStatus();
+}
+
+absl::Status ConnectByLink(Session& session, const Args& args) {
+  if (args.words().size() > 1) {
+    return absl::InvalidArgumentError("connect --link takes at most a vendor");
+  }
+  v1::CreateConnectSessionRequest request;
+  for (const std::string& vendor : args.words()) {
+    request.add_vendors(vendor);
+    const std::string url = args.ValueOr("base-url", "");
+    if (!url.empty()) (*request.mutable_base_urls())[vendor] = url;
+  }
+  request.set_connection_id(args.ValueOr("id", ""));
+  request.set_display_name(args.ValueOr("display-name", ""));
+  const std::string return_url = args.ValueOr("return-url", "");
+  if (!return_url.empty()) request.add_return_urls(return_url);
+  HW_RETURN_IF_ERROR(ReadPairs(args, "label", *request.mutable_labels()));
+  v1::CreateConnectSessionResponse made;
+  HW_RETURN_IF_ERROR(
+      session.Call("AuthService", "CreateConnectSession", request, made));
+  if (args.Has("no-wait")) {
+    session.console.out << made.url() << "\n";
+    return absl::OkStatus();
+  }
+  session.console.err << "Open " << made.url() << "\n" << std::flush;
+  return AwaitCustomer(session, args, made.session());
+}
+
 absl::Status Connect(Session& session, const Args& args) {
+  if (args.Has("link")) return ConnectByLink(session, args);
   if (args.words().size() != 1) {
     return absl::InvalidArgumentError("connect takes one vendor: see --help");
   }
@@ -108,6 +169,9 @@ Command ConnectCommand() {
                     {"client-id"},
                     {"client-secret"},
                     {"acting-user"},
+                    {"link", FlagSpec::kSwitch},
+                    {"no-wait", FlagSpec::kSwitch},
+                    {"return-url"},
                     {"set", FlagSpec::kRepeated},
                     {"label", FlagSpec::kRepeated}},
           .run = Connect};

@@ -22,6 +22,7 @@ constexpr char kService[] = "AuthService";
 constexpr char kHelp[] =
     "Usage: hirewire connections [list]\n"
     "       hirewire connections get|check|delete ID\n"
+    "       hirewire connections watch [--resume TOKEN]\n"
     "       hirewire connections enable|disable ID\n"
     "       hirewire connections rename ID NAME\n"
     "       hirewire connections rotate ID [--skip-check]\n"
@@ -32,11 +33,16 @@ constexpr char kHelp[] =
     "       hirewire connections keygen FILE\n"
     "       hirewire connections open-bundle FILE --key FILE\n"
     "\n"
-    "Shows, probes, changes, moves and forgets connections.\n"
+    "Shows, watches, probes, changes, moves and forgets connections.\n"
     "\n"
     "check     asks the vendor whether the credential is good; exit code 4 "
     "where\n"
     "          it is not\n"
+    "watch     prints what happens to connections, as it happens, until "
+    "Ctrl-C,\n"
+    "          and goes on by itself when the server restarts. With --json "
+    "each\n"
+    "          line has a resume_token; --resume goes on after its event\n"
     "delete    what is deleted here stays good at the vendor: revoke it there\n"
     "disable   nothing is sent to the vendor until `enable`\n"
     "rotate    another credential, from where `connect` takes it; the vendor "
@@ -50,19 +56,8 @@ constexpr char kHelp[] =
     "          `keygen`. They are switched off here unless --keep-enabled\n"
     "keygen    a key pair: the private key in FILE, the public one printed\n"
     "open-bundle  prints what an export holds, secrets and all, without a "
-    "server\n";
-    "       hirewire connections get ID\n"
-    "       hirewire connections check ID\n"
-    "       hirewire connections delete ID\n"
-    "       hirewire connections watch [--resume TOKEN]\n"
-    "Shows, probes and forgets connections. `check` asks the vendor whether "
-    "the\n"
-    "credential is good, and ends with exit code 4 where it is not. What is\n"
-    "deleted here stays good at the vendor: revoke it there.\n"
-    "`watch` prints what happens to connections, as it happens, until Ctrl-C,\n"
-    "and goes on by itself when the server restarts. With --json each line "
-    "has\n"
-    "a resume_token; --resume goes on after the event that had it.\n"
+    "server\n"
+    "\n"
     "States: pending (not asked yet), active, degraded (a permission is\n"
     "missing, or the token could not be renewed yet), needs reauthorization\n"
     "(connect it again), disabled (switched off). REASON says why.\n";
@@ -153,6 +148,9 @@ absl::Status Connections(Session& session, const Args& args) {
   const std::string verb = words.empty() ? "list" : words[0];
   if (verb == "export") return Export(session, args);
   if (words.size() <= 1 && verb == "list") return ListAll(session, args);
+  if (words.size() == 1 && verb == "watch") {
+    return WatchConnections(session, args);
+  }
   if (words.size() == 1 && verb == "import-key") return ShowImportKey(session);
   if (words.size() == 2) return OfOne(session, args, verb, words[1]);
   if (words.size() == 3 && verb == "rename") {
@@ -160,25 +158,16 @@ absl::Status Connections(Session& session, const Args& args) {
   }
   return absl::InvalidArgumentError(
       "connections takes a verb, and mostly an id: see --help");
-  if (verb == "list" && words.size() <= 1) return ListAll(session, args);
-  if (verb == "watch" && words.size() == 1) {
-    return WatchConnections(session, args);
-  }
-  if (words.size() == 2) {
-    if (verb == "get") return GetOne(session, args, words[1]);
-    if (verb == "check") return CheckOne(session, args, words[1]);
-    if (verb == "delete") return DeleteOne(session, words[1]);
-  }
-      "connections takes list or watch, or get, check or delete and an id");
 }
 
 }  // namespace
 
 Command ConnectionsCommand() {
   return {.name = "connections",
-          .summary = "shows, probes, changes, moves and forgets connections",
+          .summary = "shows, watches, changes, moves and forgets connections",
           .help = kHelp,
-          .flags = {{"to"},
+          .flags = {{"resume"},
+                    {"to"},
                     {"out"},
                     {"key"},
                     {"keep-enabled", FlagSpec::kSwitch},
@@ -187,8 +176,6 @@ Command ConnectionsCommand() {
                     {"client-id"},
                     {"client-secret"},
                     {"acting-user"}},
-          .summary = "shows, watches, probes and forgets connections",
-          .flags = {{"resume", FlagSpec::kValue}},
           .run = Connections};
 }
 

@@ -62,6 +62,15 @@ absl::StatusOr<std::string> Read(const Part& part, const Args& args,
 
 }  // namespace
 
+absl::Status ReadClient(const Args& args, Console& console,
+                        v1::ClientCredentials& client) {
+  HW_ASSIGN_OR_RETURN(*client.mutable_client_id(),
+                      Read(kClientId, args, console));
+  HW_ASSIGN_OR_RETURN(*client.mutable_client_secret(),
+                      Read(kClientSecret, args, console));
+  return absl::OkStatus();
+}
+
 absl::Status ReadCredentials(const Args& args, const v1::Connector& connector,
                              Console& console,
                              v1::CreateConnectionRequest& request) {
@@ -78,12 +87,13 @@ absl::Status ReadCredentials(const Args& args, const v1::Connector& connector,
   }
   if (takes_client) {
     v1::ClientCredentials& client = *request.mutable_client_credentials();
-    HW_ASSIGN_OR_RETURN(*client.mutable_client_id(),
-                        Read(kClientId, args, console));
-    HW_ASSIGN_OR_RETURN(*client.mutable_client_secret(),
-                        Read(kClientSecret, args, console));
+    HW_RETURN_IF_ERROR(ReadClient(args, console, client));
     client.set_acting_user_id(args.ValueOr("acting-user", ""));
     return absl::OkStatus();
+  }
+  if (Takes(connector, v1::AUTH_KIND_AUTHORIZATION_CODE)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        connector.vendor(), " connects by signing in there: give --link"));
   }
   return absl::InvalidArgumentError(
       absl::StrCat(connector.vendor(),

@@ -19,6 +19,10 @@ absl::Status ReadCredentials(const Args& args, const v1::Connector& connector,
                              Console& console,
                              v1::CreateConnectionRequest& request);
 
+// The same for an OAuth client's id and secret.
+absl::Status ReadClient(const Args& args, Console& console,
+                        v1::ClientCredentials& client);
+
 }  // namespace hirewire::cli
 
 #endif  // HIREWIRE_TOOLS_CLI_CREDENTIALS_H_

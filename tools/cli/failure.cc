@@ -92,6 +92,11 @@ Verdict VerdictOf(v1::ErrorReason reason) {
       return {kVendorUnavailable, kVendor};
     case v1::ERROR_REASON_VENDOR_RESPONSE_INVALID:
       return {kVendorResponseInvalid, kVendor};
+    case v1::ERROR_REASON_STORE_UNAVAILABLE:
+      return {kServerUnreachable, "the server's: its database is not there"};
+    case v1::ERROR_REASON_TOKENS_UNAVAILABLE:
+      return {kServerUnreachable,
+              "the server's: its auth process is not there"};
     case v1::ERROR_REASON_SHUTTING_DOWN:
       return {kServerUnreachable, "the server's: it is being stopped"};
     case v1::ERROR_REASON_DEADLINE_EXCEEDED:

@@ -37,8 +37,7 @@ std::vector<Command> AllCommands() {
   return {ConnectCommand(),      ConnectionsCommand(), ConnectorsCommand(),
           CapabilitiesCommand(), ManifestCommand(),    ListCommand(),
           GetCommand(),          ExplainCommand(),     DriftCommand(),
-          CallersCommand()};
-          KeysCommand()};
+          CallersCommand(),      KeysCommand(),        OAuthAppsCommand()};
 }
 
 std::string Overview() {
