@@ -76,13 +76,12 @@ absl::Status Change(store::Transaction& t, const Owner& owner,
 
 absl::StatusOr<std::optional<Grant>> ReadGrant(store::Reader& reader,
                                                const Vault& vault,
-                                               const Owner& owner,
-                                               absl::Time now) {
+                                               const Owner& owner) {
   HW_ASSIGN_OR_RETURN(const std::optional<store::Record> stored,
                       reader.Get(kKind, Key(owner)));
   if (!stored) return std::nullopt;
   HW_ASSIGN_OR_RETURN(const TokenRecord record, Parse(owner, *stored));
-  if (record.has_lease() && ToTime(record.lease().expire_time()) > now) {
+  if (record.has_lease()) {
     return absl::UnavailableError(absl::StrCat(
         "the tokens of connection ", owner.connection, " are being renewed"));
   }
@@ -114,7 +113,13 @@ absl::Status AddGrant(store::Transaction& t, const Vault& vault,
   TokenRecord record;
   record.set_tenant(owner.tenant);
   record.set_connection(owner.connection);
-  record.set_generation(1);
+  // A leftover of a connection that is gone is not in the way, and whoever
+  // remembers its tokens sees that these are others.
+  HW_ASSIGN_OR_RETURN(const std::optional<store::Record> stored,
+                      t.Get(kKind, Key(owner)));
+  TokenRecord old;
+  if (stored) old.ParseFromString(stored->value);
+  record.set_generation(old.generation() + 1);
   record.set_sealed_data_key(sealed.data_key);
   record.mutable_sealed_fields()->insert(sealed.fields.begin(),
                                          sealed.fields.end());
@@ -123,7 +128,6 @@ absl::Status AddGrant(store::Transaction& t, const Vault& vault,
   SetTime(grant.grant_time, &TokenRecord::mutable_grant_time, record);
   record.mutable_scopes()->Assign(grant.scopes.begin(), grant.scopes.end());
   record.set_dead_reason(grant.dead_reason);
-  // A leftover of a connection that is gone is not in the way.
   return t
       .Put(kKind, Key(owner), record.SerializeAsString(), store::kAnyVersion)
       .status();

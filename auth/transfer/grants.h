@@ -1,7 +1,7 @@
 // The tokens of authorization code connections, as far as moving and switching
 // connections touches them: the records of kind "token" that auth/token renews.
 //
-//   HW_ASSIGN_OR_RETURN(auto grant, ReadGrant(reader, vault, "", "acme", now));
+//   HW_ASSIGN_OR_RETURN(auto grant, ReadGrant(reader, vault, {"", "acme"}));
 #ifndef HIREWIRE_AUTH_TRANSFER_GRANTS_H_
 #define HIREWIRE_AUTH_TRANSFER_GRANTS_H_
 
@@ -37,8 +37,7 @@ struct Grant {
 // ask again. SEAL_BROKEN, DATA_LOSS.
 absl::StatusOr<std::optional<Grant>> ReadGrant(store::Reader& reader,
                                                const Vault& vault,
-                                               const Owner& owner,
-                                               absl::Time now);
+                                               const Owner& owner);
 
 // For a connection that has none yet.
 absl::Status AddGrant(store::Transaction& t, const Vault& vault,

@@ -128,7 +128,7 @@ absl::StatusOr<Exported> ConnectionTransfer::ExportIn(
     move.connection = one.connection;
     HW_ASSIGN_OR_RETURN(move.credentials, vault_.Open(owner, one.sealed));
     if (one.connection.auth_kind == AuthKind::kAuthorizationCode) {
-      HW_ASSIGN_OR_RETURN(move.grant, ReadGrant(t, vault_, owner, now));
+      HW_ASSIGN_OR_RETURN(move.grant, ReadGrant(t, vault_, owner));
       // It was made without tokens: an empty grant says so.
       if (!move.grant) move.grant.emplace();
     }

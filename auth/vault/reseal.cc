@@ -52,15 +52,29 @@ absl::Status Resealer::Step(int limit) {
   return absl::OkStatus();
 }
 
+void Resealer::Restart() {
+  walk_ = SealedWalk(store_);
+  busy_ = 0;
+  busy_for_ = absl::ZeroDuration();
+}
+
+bool Resealer::IsLeased(const SealedRow& row) {
+  if (row.lease <= absl::ZeroDuration()) return false;
+  const absl::Time now = clock_.Now();
+  const std::string name = absl::StrCat(row.kind, "/", row.key);
+  Sighting& seen = sightings_[name];
+  if (seen.version != row.version) seen = {row.version, now};
+  return now - seen.time < row.lease;
+}
+
 // The record as it is now, which may be another one than `row` shows or gone.
 absl::Status Resealer::Reseal(const SealedRow& row) {
   bool written = false;
-  absl::Time leased_until = absl::InfinitePast();
-  const absl::Time now = clock_.Now();
+  absl::Duration lease;
   HW_RETURN_IF_ERROR(
       store_.Transact([&](store::Transaction& t) -> absl::Status {
         written = false;
-        leased_until = absl::InfinitePast();
+        lease = absl::ZeroDuration();
         HW_ASSIGN_OR_RETURN(const std::optional<store::Record> record,
                             t.Get(row.kind, row.key));
         if (!record) return absl::OkStatus();
@@ -70,8 +84,8 @@ absl::Status Resealer::Reseal(const SealedRow& row) {
             IsSealedBy(keys_.ring()->primary_id(), current)) {
           return absl::OkStatus();
         }
-        if (current.leased_until > now) {
-          leased_until = current.leased_until;
+        if (IsLeased(current)) {
+          lease = current.lease;
           return absl::OkStatus();
         }
         HW_ASSIGN_OR_RETURN(
@@ -85,8 +99,8 @@ absl::Status Resealer::Reseal(const SealedRow& row) {
             .status();
       }));
   resealed_ += written ? 1 : 0;
-  busy_ += leased_until > now ? 1 : 0;
-  busy_until_ = std::max(busy_until_, leased_until);
+  busy_ += lease > absl::ZeroDuration() ? 1 : 0;
+  busy_for_ = std::max(busy_for_, lease);
   return absl::OkStatus();
 }
 

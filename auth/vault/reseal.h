@@ -3,6 +3,7 @@
 //
 //   Resealer resealer(store, keys, clock);
 //   while (!resealer.done()) HW_RETURN_IF_ERROR(resealer.Step(50));
+//   if (resealer.busy() > 0) ...  // wait, Restart, and again
 //   HW_RETURN_IF_ERROR(resealer.failure());
 //
 // Only data keys are sealed again, never what they seal. Each record is written
@@ -37,15 +38,20 @@ class Resealer {
   // called again then.
   absl::Status Step(int limit);
 
-  // Whether all records were seen. Those that somebody held a lease on are
-  // left: see busy().
+  // Whether all records were seen. Those that somebody is at work on were left:
+  // see busy().
   bool done() const { return walk_.done(); }
 
   int64_t resealed() const { return resealed_; }
-  // Records that were not written because of a lease, and until when the last
-  // of those leases lasts: walk again then.
+  // Records that were left since the last Restart, and how long their leases
+  // last at most.
   int64_t busy() const { return busy_; }
-  absl::Time busy_until() const { return busy_until_; }
+  absl::Duration busy_for() const { return busy_for_; }
+
+  // Begins with the first record again. Records that were left then and are
+  // unchanged after as long as their lease lasts belong to nobody any more: no
+  // clock but this one's is asked.
+  void Restart();
 
   // SEAL_BROKEN for the first record whose data key does not open, or
   // INTERNAL for records that cannot be read; OK where there was none. The
@@ -53,7 +59,15 @@ class Resealer {
   absl::Status failure() const;
 
  private:
+  // When this was first seen under a lease, and in which version.
+  struct Sighting {
+    int64_t version = 0;
+    absl::Time time;
+  };
+
   absl::Status Reseal(const SealedRow& row);
+  // Whether `row` is left for who holds its lease.
+  bool IsLeased(const SealedRow& row);
 
   store::Store& store_;
   const crypto::MasterKeys& keys_;
@@ -62,7 +76,8 @@ class Resealer {
   SealedWalk walk_;
   int64_t resealed_ = 0;
   int64_t busy_ = 0;
-  absl::Time busy_until_ = absl::InfinitePast();
+  absl::Duration busy_for_;
+  std::map<std::string, Sighting> sightings_;
   absl::Status failure_;
 };
 

@@ -84,20 +84,35 @@ TEST_F(ResealTest, OneThatWasCutShortIsEndedByTheNext) {
   EXPECT_EQ(Counts(), (std::map<std::string, int64_t>{{second, 6}}));
 }
 
-TEST_F(ResealTest, ALeaseOnTokensIsRespected) {
-  data_.AddToken(*keys_, "c", clock_.Now() + absl::Seconds(30));
+TEST_F(ResealTest, WhoeverRenewsTokensIsLeftAlone) {
+  data_.AddToken(*keys_, "c", absl::Seconds(30));
   const int64_t version = data_.Get("token", "t/c")->version;
   ASSERT_TRUE(keys_->Rotate().ok());
   Resealer resealer(data_.store(), *keys_, clock_);
   RunToEnd(resealer);
   EXPECT_EQ(resealer.resealed(), 0);
   EXPECT_EQ(resealer.busy(), 1);
-  EXPECT_EQ(resealer.busy_until(), clock_.Now() + absl::Seconds(30));
+  EXPECT_EQ(resealer.busy_for(), absl::Seconds(30));
   EXPECT_EQ(data_.Get("token", "t/c")->version, version);
+  // A sign of life; then the end.
   clock_.Advance(absl::Seconds(31));
-  Resealer later(data_.store(), *keys_, clock_);
-  RunToEnd(later);
-  EXPECT_EQ(later.resealed(), 1);
+  data_.Put("token", "t/c", data_.Get("token", "t/c")->value);
+  resealer.Restart();
+  RunToEnd(resealer);
+  EXPECT_EQ(resealer.busy(), 1);
+}
+
+TEST_F(ResealTest, ALeaseWhoseHolderDiedEnds) {
+  data_.AddToken(*keys_, "c", absl::Seconds(30));
+  ASSERT_TRUE(keys_->Rotate().ok());
+  Resealer resealer(data_.store(), *keys_, clock_);
+  RunToEnd(resealer);
+  EXPECT_EQ(resealer.busy(), 1);
+  clock_.Advance(absl::Seconds(30));
+  resealer.Restart();
+  RunToEnd(resealer);
+  EXPECT_EQ(resealer.busy(), 0);
+  EXPECT_EQ(resealer.resealed(), 1);
 }
 
 TEST_F(ResealTest, ABrokenRecordIsNamedAndTheOthersGoOn) {

@@ -12,7 +12,6 @@
 #include "auth/vault/vault.h"
 #include "base/status/macros.h"
 #include "base/store/store.h"
-#include "base/time/timestamps.h"
 #include "hirewire/internal/v1/connection.pb.h"
 #include "hirewire/internal/v1/token.pb.h"
 #include "hirewire/internal/v1/transfer.pb.h"
@@ -62,7 +61,7 @@ bool ReadToken(const store::Record& record, SealedRow& row) {
   row.owner = {message.tenant(), message.connection()};
   row.data_key = message.sealed_data_key();
   if (message.has_lease()) {
-    row.leased_until = ToTime(message.lease().expire_time());
+    row.lease = absl::Milliseconds(message.lease().duration());
   }
   return record.key ==
          absl::StrCat(message.tenant(), "/", message.connection());
@@ -71,19 +70,20 @@ bool ReadToken(const store::Record& record, SealedRow& row) {
 bool ReadOAuthApp(const store::Record& record, SealedRow& row) {
   OAuthAppRecord message;
   if (!Parse(record.value, message)) return false;
-  row.owner = {message.tenant(),
-               absl::StrCat(message.vendor(), "/", message.environment())};
+  const std::string name =
+      absl::StrCat(message.vendor(), "/", message.environment());
+  row.owner = {message.tenant(), absl::StrCat("oauth_app/", name)};
   row.data_key = message.sealed_data_key();
-  return record.key ==
-         absl::StrCat(message.tenant(), "/", row.owner.connection);
+  return record.key == absl::StrCat(message.tenant(), "/", name);
 }
 
 bool ReadAuthorization(const store::Record& record, SealedRow& row) {
   AuthorizationRecord message;
   if (!Parse(record.value, message)) return false;
-  row.owner = {message.tenant(), message.connection()};
+  // Its key is the digest of a secret; the seal is bound to that.
+  row.owner = {message.tenant(), absl::StrCat("authorization/", record.key)};
   row.data_key = message.sealed_data_key();
-  return true;  // its key is the digest of a secret
+  return true;
 }
 
 bool ReadImportKey(const store::Record& record, SealedRow& row) {
@@ -141,7 +141,7 @@ absl::StatusOr<std::vector<SealedRow>> SealedWalk::Next(int limit) {
   if (done()) return rows;
   const absl::string_view kind = kKinds[kind_].name;
   std::vector<store::Record> records;
-  HW_RETURN_IF_ERROR(store_.Read([&](store::Reader& reader) -> absl::Status {
+  HW_RETURN_IF_ERROR(store_->Read([&](store::Reader& reader) -> absl::Status {
     HW_ASSIGN_OR_RETURN(records, reader.List(kind, "", after_, limit));
     return absl::OkStatus();
   }));

@@ -36,9 +36,9 @@ struct SealedRow {
   Owner owner;
   // Sealed by a master key, which it names. Empty where the record has none.
   std::string data_key;
-  // Somebody counts on the version until then: the record is not to be written
-  // by others before.
-  absl::Time leased_until = absl::InfinitePast();
+  // Somebody is at work on what the record holds and signs it again within this
+  // time: others do not write it. Zero where nobody is.
+  absl::Duration lease;
 };
 
 // The names of all kinds that may hold sealed data keys.
@@ -59,7 +59,7 @@ std::string WithDataKey(absl::string_view kind, absl::string_view value,
 class SealedWalk {
  public:
   // `store` outlives it.
-  explicit SealedWalk(store::Store& store) : store_(store) {}
+  explicit SealedWalk(store::Store& store) : store_(&store) {}
 
   // The next records, `limit` at most; those without a data key and those that
   // cannot be read are left out. May be empty before the end.
@@ -70,7 +70,7 @@ class SealedWalk {
   int64_t unreadable() const { return unreadable_; }
 
  private:
-  store::Store& store_;
+  store::Store* store_;
   size_t kind_ = 0;
   std::string after_;
   int64_t unreadable_ = 0;

@@ -12,9 +12,9 @@
 #include "auth/secret/reveal.h"
 #include "auth/secret/secret.h"
 #include "auth/vault/vault.h"
+#include "base/crypto/aead.h"
 #include "base/store/sqlite_store.h"
 #include "base/store/store.h"
-#include "base/time/timestamps.h"
 #include "gtest/gtest.h"
 #include "hirewire/internal/v1/connection.pb.h"
 #include "hirewire/internal/v1/token.pb.h"
@@ -57,13 +57,14 @@ class SealedStore {
   }
 
   void AddToken(const crypto::Aead& keys, const std::string& id,
-                absl::Time leased_until = absl::InfinitePast()) {
+                absl::Duration lease = absl::ZeroDuration()) {
     internal::v1::TokenRecord record;
     record.set_tenant("t");
     record.set_connection(id);
     Fill(keys, {"t", id}, "access_token", "token", record);
-    if (leased_until != absl::InfinitePast()) {
-      *record.mutable_lease()->mutable_expire_time() = ToProto(leased_until);
+    if (lease > absl::ZeroDuration()) {
+      record.mutable_lease()->set_holder("somebody");
+      record.mutable_lease()->set_duration(absl::ToInt64Milliseconds(lease));
     }
     Put("token", absl::StrCat("t/", id), record.SerializeAsString());
   }

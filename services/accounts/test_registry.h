@@ -29,6 +29,7 @@ class TestRegistry {
   const crypto::Keyring& keyring() const { return *keyring_; }
   Clock& clock() { return clock_; }
   store::Store& store() { return *store_; }
+  const auth::Vault& vault() const { return vault_; }
 
   // A connection with an API key.
   auth::Connection Add(const std::string& id, const std::string& vendor,

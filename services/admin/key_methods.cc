@@ -20,6 +20,7 @@ namespace {
 constexpr int kRecordsAtOnce = 20;
 constexpr int kRecordsCountedAtOnce = 200;
 constexpr absl::Duration kBreath = absl::Microseconds(100);
+constexpr absl::Duration kRenewalWait = absl::Seconds(1);
 
 // What fails below knows no reasons.
 absl::Status WithReason(const absl::Status& status) {
@@ -90,19 +91,18 @@ Async<v1::RotateMasterKeyResponse> KeyMethods::Rotate(
 }
 
 Async<int64_t> KeyMethods::Reseal() {
-  int64_t resealed = 0;
+  auth::Resealer resealer(store_, keys_, clock_);
   while (true) {
-    auth::Resealer resealer(store_, keys_, clock_);
     while (!resealer.done()) {
       HW_CO_RETURN_IF_ERROR(WithReason(resealer.Step(kRecordsAtOnce)));
       HW_CO_RETURN_IF_ERROR(co_await clock_.Sleep(kBreath));
     }
-    resealed += resealer.resealed();
     HW_CO_RETURN_IF_ERROR(WithReason(resealer.failure()));
-    if (resealer.busy() == 0) co_return resealed;
-    // Tokens that are being renewed: their lease ends soon.
-    HW_CO_RETURN_IF_ERROR(
-        co_await clock_.Sleep(resealer.busy_until() - clock_.Now()));
+    if (resealer.busy() == 0) co_return resealer.resealed();
+    // Tokens that are being renewed: mostly for a second, at most for as long
+    // as a lease lasts whose holder died.
+    HW_CO_RETURN_IF_ERROR(co_await clock_.Sleep(kRenewalWait));
+    resealer.Restart();
   }
 }
 

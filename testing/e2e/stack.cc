@@ -61,12 +61,11 @@ void Stack::StartServer() {
   EXPECT_TRUE(server.ok()) << server.status();
   if (!server.ok()) std::abort();
   server_ = *std::move(server);
-  const auto channel =
-      grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
-                          grpc::InsecureChannelCredentials());
-  auth_ = v1::AuthService::NewStub(channel);
-  catalog_ = v1::CatalogService::NewStub(channel);
-  connectors_ = v1::ConnectorService::NewStub(channel);
+  channel_ = grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
+                                 grpc::InsecureChannelCredentials());
+  auth_ = v1::AuthService::NewStub(channel_);
+  catalog_ = v1::CatalogService::NewStub(channel_);
+  connectors_ = v1::ConnectorService::NewStub(channel_);
 }
 
 void Stack::RestartServer() {

@@ -46,6 +46,8 @@ class Stack {
   v1::AuthService::StubInterface& auth() { return *auth_; }
   v1::CatalogService::StubInterface& catalog() { return *catalog_; }
   v1::ConnectorService::StubInterface& connectors() { return *connectors_; }
+  // For what the stubs do not reach. Another one after RestartServer.
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   const log::CapturingLogger& logger() const { return logger_; }
   const std::string& data_dir() const { return data_dir_; }
   // What the server answers from now on is UNAVAILABLE.
@@ -65,6 +67,7 @@ class Stack {
   std::string data_dir_;
   const std::string database_;
   std::unique_ptr<server::RunningServer> server_;
+  std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::AuthService::StubInterface> auth_;
   std::unique_ptr<v1::CatalogService::StubInterface> catalog_;
   std::unique_ptr<v1::ConnectorService::StubInterface> connectors_;
