@@ -179,6 +179,11 @@ absl::Status TokenRefresh::Explain(absl::Status status) const {
 }
 
 absl::Status TokenRefresh::Dead(const StoredTokens& tokens) const {
+  // Moved to another server, and not switched on here again.
+  if (tokens.dead_reason == ReasonName(v1::ERROR_REASON_CONNECTION_DISABLED)) {
+    return Explain(Error(v1::ERROR_REASON_CONNECTION_DISABLED)
+                       .Message("the connection is switched off"));
+  }
   const bool lost =
       tokens.dead_reason == ReasonName(v1::ERROR_REASON_REFRESH_LOST);
   return Explain(
@@ -249,7 +254,13 @@ AsyncStatus TokenRefresh::KeepLease(std::shared_ptr<StoredTokens> tokens) {
     HW_CO_RETURN_IF_ERROR(
         co_await parts_.clock.Sleep(tokens->lease_duration / 3));
     // Where another took it, or the store is down, the vendor's answer decides.
-    parts_.table.Replace(*tokens, nullptr).IgnoreError();
+    const auto written = parts_.table.Replace(*tokens, nullptr);
+    if (!written.ok() || *written) continue;
+    // A row that was only sealed again is still ours.
+    const auto now = parts_.table.Load(tokens->owner);
+    if (now.ok() && *now && (*now)->lease_holder == tokens->lease_holder) {
+      tokens->version = (*now)->version;
+    }
   }
 }
 

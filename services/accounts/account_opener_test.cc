@@ -4,8 +4,8 @@
 
 #include "absl/time/time.h"
 #include "auth/connection/connection.h"
-#include "auth/connection/registry.h"
 #include "auth/connection/credentials.h"
+#include "auth/connection/registry.h"
 #include "auth/secret/secret.h"
 #include "base/async/shards.h"
 #include "base/status/error.h"

@@ -11,6 +11,7 @@
 #include "base/crypto/keyring.h"
 #include "base/status/error.h"
 #include "base/status/macros.h"
+#include "services/rpc/admission.h"
 
 namespace hirewire::admin_service {
 
@@ -55,6 +56,7 @@ void KeyMethods::AddTo(rpc::TypedService& service) {
 
 Async<v1::ListMasterKeysResponse> KeyMethods::List(
     rpc::Call& call, const v1::ListMasterKeysRequest& request) {
+  HW_CO_RETURN_IF_ERROR(rpc::CheckOperator(call));
   // Where they cannot be read now, those that are known are told.
   keys_.Reload().IgnoreError();
   auth::SealCensus census(store_);
@@ -76,6 +78,7 @@ Async<v1::ListMasterKeysResponse> KeyMethods::List(
 
 Async<v1::RotateMasterKeyResponse> KeyMethods::Rotate(
     rpc::Call& call, const v1::RotateMasterKeyRequest& request) {
+  HW_CO_RETURN_IF_ERROR(rpc::CheckOperator(call));
   if (request.keep_primary()) {
     HW_CO_RETURN_IF_ERROR(WithReason(keys_.Reload()));
   } else {

@@ -139,7 +139,7 @@ Async<ProbeVerdict> ChangeMethods::Probe(rpc::Call& call,
                                 "vendor", connection.vendor),
                        "connection", connection.id);
   }
-  absl::StatusOr<ProbeVerdict> verdict = Judge(probe);
+  absl::StatusOr<ProbeVerdict> verdict = Judge(connection, probe);
   if (verdict.ok()) co_return verdict;
   co_return Annotate(Annotate(verdict.status(), "vendor", connection.vendor),
                      "connection", connection.id);

@@ -13,10 +13,6 @@ namespace hirewire::auth_service {
 
 namespace {
 
-// One tenant, until callers have to say who they are.
-constexpr absl::string_view kTenant = "";
-constexpr absl::string_view kCaller = "";
-
 absl::Status Invalid(absl::string_view field, absl::string_view sentence) {
   return Error(v1::ERROR_REASON_ARGUMENT_INVALID)
       .With("field", field)
@@ -83,7 +79,7 @@ void SessionMethods::AddTo(rpc::TypedService& service) {
 }
 
 absl::StatusOr<auth::NewConnectSession> SessionMethods::Read(
-    const v1::CreateConnectSessionRequest& request) {
+    absl::string_view tenant, const v1::CreateConnectSessionRequest& request) {
   auth::NewConnectSession session;
   for (const std::string& vendor : request.vendors()) {
     HW_RETURN_IF_ERROR(directory_.Get(vendor).status());
@@ -111,7 +107,7 @@ absl::StatusOr<auth::NewConnectSession> SessionMethods::Read(
     session.connection = registry_.NewId();
     return session;
   }
-  const auto found = registry_.Get(kTenant, session.connection);
+  const auto found = registry_.Get(tenant, session.connection);
   if (found.ok()) {
     HW_RETURN_IF_ERROR(Reconnect(*found, session));
   } else if (ReasonOf(found.status()) !=
@@ -127,9 +123,11 @@ Async<v1::CreateConnectSessionResponse> SessionMethods::Create(
     co_return Error(v1::ERROR_REASON_OPERATION_UNSUPPORTED)
         .Message("this server has no connect page: see --edge_listen");
   }
-  HW_CO_ASSIGN_OR_RETURN(const auth::NewConnectSession wanted, Read(request));
-  HW_CO_ASSIGN_OR_RETURN(const auth::NewLink made,
-                         sessions_.Create(kTenant, kCaller, wanted));
+  HW_CO_ASSIGN_OR_RETURN(const auth::NewConnectSession wanted,
+                         Read(call.caller.tenant, request));
+  HW_CO_ASSIGN_OR_RETURN(
+      const auth::NewLink made,
+      sessions_.Create(call.caller.tenant, call.caller.id, wanted));
   call.connection = made.session.connection;
   v1::CreateConnectSessionResponse response;
   *response.mutable_session() = ViewOf(made.session);
@@ -146,8 +144,9 @@ Async<v1::GetConnectSessionResponse> SessionMethods::Get(
   if (request.session_id().empty()) {
     co_return Invalid("session_id", "session_id is missing");
   }
-  HW_CO_ASSIGN_OR_RETURN(const auth::ConnectSession session,
-                         sessions_.Get(kTenant, request.session_id()));
+  HW_CO_ASSIGN_OR_RETURN(
+      const auth::ConnectSession session,
+      sessions_.Get(call.caller.tenant, request.session_id()));
   call.connection = session.connection;
   v1::GetConnectSessionResponse response;
   *response.mutable_session() = ViewOf(session);

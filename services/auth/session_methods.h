@@ -44,7 +44,7 @@ class SessionMethods {
       rpc::Call& call, const v1::GetConnectSessionRequest& request);
 
   absl::StatusOr<auth::NewConnectSession> Read(
-      const v1::CreateConnectSessionRequest& request);
+      absl::string_view tenant, const v1::CreateConnectSessionRequest& request);
 
   auth::ConnectSessions& sessions_;
   auth::ConnectionRegistry& registry_;
