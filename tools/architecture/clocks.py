@@ -54,6 +54,7 @@ EXCEPTIONS = {
 # Folders that measure or drive real processes.
 REAL_TIME = {
     "testing/bench/": "measures real time",
+    "testing/soak/": "real processes and what they take, by the same clock",
     "testing/e2e/": "real processes and sockets: deadlines of real calls",
 }
 
