@@ -147,6 +147,7 @@ Figures MakeFigures(const Observed& observed) {
   for (const Kill& kill : observed.kills) figures.aimed_kills += kill.aimed;
   ReadCommits(observed, reading, figures);
   ReadLosses(observed, reading, figures);
+  figures.disk = SpreadOf(observed.disk_milliseconds);
   return figures;
 }
 

@@ -41,6 +41,8 @@ struct Observed {
   std::vector<Loss> losses;
   // By how many the store's pair is further than the first one.
   int64_t generations = 0;
+  // Of durable writes of nothing but a block, all through the run.
+  std::vector<double> disk_milliseconds;
 };
 
 // In milliseconds; zeros for none.
@@ -66,6 +68,8 @@ struct Figures {
   // From the vendor's commit to the end of our durable write; until the answer
   // was read; the write.
   Spread window, answer, write;
+  // A durable write of nothing but a block, at the same time and place.
+  Spread disk;
   int64_t aimed_kills = 0;
   // Pairs whose asker was killed before it noted that they are stored.
   int64_t kills_inside = 0;

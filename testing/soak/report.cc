@@ -57,6 +57,8 @@ std::vector<Line> Lines() {
       {"  until the answer is read",
        [](const RunReport& r) { return Of(r.figures.answer); }},
       {"  the write", [](const RunReport& r) { return Of(r.figures.write); }},
+      {"  the disk alone, for a block",
+       [](const RunReport& r) { return Of(r.figures.disk); }},
       {"kills (of them aimed)",
        [](const RunReport& r) {
          return absl::StrCat(r.observed.kills.size(), " (",

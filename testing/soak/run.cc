@@ -17,6 +17,7 @@
 #include "base/random/system_random.h"
 #include "base/status/macros.h"
 #include "testing/simulators/http/server.h"
+#include "testing/soak/disk_probe.h"
 #include "testing/soak/figures.h"
 #include "testing/soak/killer.h"
 #include "testing/soak/monotonic.h"
@@ -29,6 +30,7 @@ namespace {
 
 // How often the connection is looked at: how exactly a loss is timed.
 constexpr absl::Duration kLook = absl::Milliseconds(5);
+constexpr int kLooksPerProbe = 40;
 // Without a renewal for so long, something is wrong.
 constexpr absl::Duration kStuck = absl::Minutes(1);
 // Renewals after the last kill, by which what it lost has come to light.
@@ -65,7 +67,8 @@ class Watch {
       : options_(options),
         shared_(shared),
         vendor_(vendor),
-        workers_(workers) {}
+        workers_(workers),
+        probe_(options.folder + "/probe") {}
 
   // Until the vendor has renewed so often.
   absl::Status Until(int64_t commits) {
@@ -81,6 +84,7 @@ class Watch {
             "nothing was renewed for a minute after ", now, " lapses"));
       }
       HW_RETURN_IF_ERROR(Look());
+      if (++looks_ % kLooksPerProbe == 0) probe_.Write();
       HW_RETURN_IF_ERROR(workers_.Replace());
       if (options_.progress) options_.progress(now);
       absl::SleepFor(kLook);
@@ -88,6 +92,7 @@ class Watch {
   }
 
   std::vector<Loss> losses() && { return std::move(losses_); }
+  const DiskProbe& probe() const { return probe_; }
 
  private:
   // A connection that is lost is connected again.
@@ -105,6 +110,8 @@ class Watch {
   SharedConnection& shared_;
   TokenVendor& vendor_;
   WorkerProcesses& workers_;
+  DiskProbe probe_;
+  int64_t looks_ = 0;
   std::vector<Loss> losses_;
 };
 
@@ -153,6 +160,7 @@ absl::StatusOr<Observed> RunSoak(const RunOptions& options) {
   observed.vendor = vendor.counts();
   HW_ASSIGN_OR_RETURN(observed.notes, workers.Notes());
   observed.kills = workers.kills();
+  observed.disk_milliseconds = watch.probe().milliseconds();
   observed.losses = std::move(watch).losses();
   HW_ASSIGN_OR_RETURN(observed.generations, shared->Generation());
   observed.generations -= first;

@@ -27,7 +27,7 @@ class SoakTest : public testing::Test {
         std::getenv("TEST_TMPDIR"), "/",
         testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::create_directory(options.folder);
-    options.lapses = 50;
+    options.lapses = 40;
     options.life = absl::Milliseconds(250);
     options.grace = absl::Minutes(10);
     options.processes = 3;
@@ -37,7 +37,8 @@ class SoakTest : public testing::Test {
   }
 
   static RunOptions Killing(RunOptions options) {
-    options.lease = absl::Seconds(1);
+    // Longer than a busy machine stalls.
+    options.lease = absl::Seconds(3);
     options.kill_every = absl::Seconds(1);
     options.aimed = 0.1;
     return options;
