@@ -59,22 +59,19 @@ TokenRecord ToRecord(const StoredTokens& tokens, const Vault& vault) {
   return record;
 }
 
-absl::StatusOr<StoredTokens> FromStored(const store::Record& stored,
-                                        const Vault& vault) {
+absl::StatusOr<TokenRecord> Decode(const store::Record& stored) {
   TokenRecord record;
   if (!record.ParseFromString(stored.value) ||
       Key({record.tenant(), record.connection()}) != stored.key) {
     return absl::DataLossError("a stored token is unreadable");
   }
+  return record;
+}
+
+// All but the tokens themselves.
+StoredTokens FromRecord(const TokenRecord& record, int64_t version) {
   StoredTokens tokens;
   tokens.owner = {record.tenant(), record.connection()};
-  SealedCredentials sealed;
-  sealed.data_key = record.sealed_data_key();
-  sealed.fields = {record.sealed_fields().begin(),
-                   record.sealed_fields().end()};
-  HW_ASSIGN_OR_RETURN(SecretFields fields, vault.Open(tokens.owner, sealed));
-  tokens.pair.access_token = std::move(fields[kAccessField]);
-  tokens.pair.refresh_token = std::move(fields[kRefreshField]);
   tokens.pair.issued = ToTime(record.issue_time());
   tokens.pair.expires = ToTime(record.expire_time());
   tokens.pair.scopes = {record.scopes().begin(), record.scopes().end()};
@@ -84,24 +81,51 @@ absl::StatusOr<StoredTokens> FromStored(const store::Record& stored,
   tokens.lease_duration = absl::Milliseconds(record.lease().duration());
   tokens.dead_reason = record.dead_reason();
   tokens.lost_attempts = record.lost_attempts();
-  tokens.version = stored.version;
+  tokens.version = version;
   return tokens;
+}
+
+absl::Status OpenPair(const TokenRecord& record, const Vault& vault,
+                      StoredTokens& tokens) {
+  SealedCredentials sealed;
+  sealed.data_key = record.sealed_data_key();
+  sealed.fields = {record.sealed_fields().begin(),
+                   record.sealed_fields().end()};
+  HW_ASSIGN_OR_RETURN(SecretFields fields, vault.Open(tokens.owner, sealed));
+  tokens.pair.access_token = std::move(fields[kAccessField]);
+  tokens.pair.refresh_token = std::move(fields[kRefreshField]);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<store::Record>> Find(store::Store& store,
+                                                  const Owner& owner) {
+  std::optional<store::Record> stored;
+  HW_RETURN_IF_ERROR(
+      store::Explained(store.Read([&](store::Reader& reader) -> absl::Status {
+        HW_ASSIGN_OR_RETURN(stored, reader.Get(kKind, Key(owner)));
+        return absl::OkStatus();
+      })));
+  return stored;
 }
 
 }  // namespace
 
 absl::StatusOr<std::optional<StoredTokens>> TokenTable::Load(
     const Owner& owner) const {
-  std::optional<store::Record> stored;
-  HW_RETURN_IF_ERROR(
-      store::Explained(store_.Read([&](store::Reader& reader) -> absl::Status {
-        HW_ASSIGN_OR_RETURN(stored, reader.Get(kKind, Key(owner)));
-        return absl::OkStatus();
-      })));
+  HW_ASSIGN_OR_RETURN(const auto stored, Find(store_, owner));
   if (!stored) return std::optional<StoredTokens>();
-  auto tokens = FromStored(*stored, vault_);
-  if (!tokens.ok()) return store::Explained(tokens.status());
-  return std::optional<StoredTokens>(*std::move(tokens));
+  HW_ASSIGN_OR_RETURN(const TokenRecord record, Decode(*stored));
+  StoredTokens tokens = FromRecord(record, stored->version);
+  HW_RETURN_IF_ERROR(OpenPair(record, vault_, tokens));
+  return std::optional<StoredTokens>(std::move(tokens));
+}
+
+absl::StatusOr<std::optional<StoredTokens>> TokenTable::Peek(
+    const Owner& owner) const {
+  HW_ASSIGN_OR_RETURN(const auto stored, Find(store_, owner));
+  if (!stored) return std::optional<StoredTokens>();
+  HW_ASSIGN_OR_RETURN(const TokenRecord record, Decode(*stored));
+  return std::optional<StoredTokens>(FromRecord(record, stored->version));
 }
 
 absl::StatusOr<bool> TokenTable::Replace(

@@ -66,6 +66,9 @@ class TokenTable {
   // nullopt: the connection has no tokens. SEAL_BROKEN.
   absl::StatusOr<std::optional<StoredTokens>> Load(const Owner& owner) const;
 
+  // The same without the tokens themselves: needs no key.
+  absl::StatusOr<std::optional<StoredTokens>> Peek(const Owner& owner) const;
+
   // Writes `tokens` where the row is still as it was read, with `also` in the
   // same transaction (may be null), and sets its new version. False where it is
   // another one, or gone: nothing is written then, nor is `also` called.

@@ -13,6 +13,7 @@
 #include "services/auth/connection_view.h"
 #include "services/auth/create_request.h"
 #include "services/auth/probe.h"
+#include "services/auth/token_times.h"
 
 namespace hirewire::auth_service {
 
@@ -99,6 +100,15 @@ Async<v1::CreateConnectionResponse> AuthService::Create(
   co_return response;
 }
 
+v1::Connection AuthService::Shown(const auth::Connection& connection) const {
+  v1::Connection view = ViewOf(connection);
+  if (options_.tokens != nullptr) {
+    AddTokenTimes(*options_.tokens, directory_, options_.allow_loopback_vendors,
+                  connection, view);
+  }
+  return view;
+}
+
 Async<v1::GetConnectionResponse> AuthService::Get(
     rpc::Call& call, const v1::GetConnectionRequest& request) {
   HW_CO_ASSIGN_OR_RETURN(const std::string id,
@@ -107,7 +117,7 @@ Async<v1::GetConnectionResponse> AuthService::Get(
                          registry_.Get(call.caller.tenant, id));
   NameIn(call, found);
   v1::GetConnectionResponse response;
-  *response.mutable_connection() = ViewOf(found);
+  *response.mutable_connection() = Shown(found);
   co_return response;
 }
 
@@ -122,7 +132,7 @@ Async<v1::ListConnectionsResponse> AuthService::List(
                          registry_.List(tenant, after, page_size));
   v1::ListConnectionsResponse response;
   for (const auth::Connection& connection : page.connections) {
-    *response.add_connections() = ViewOf(connection);
+    *response.add_connections() = Shown(connection);
   }
   response.set_next_page_token(SealPage(aead_, tenant, page.next));
   co_return response;

@@ -8,6 +8,7 @@
 #define HIREWIRE_SERVICES_AUTH_AUTH_SERVICE_H_
 
 #include "auth/connection/registry.h"
+#include "auth/token/token_table.h"
 #include "base/async/async.h"
 #include "base/crypto/aead.h"
 #include "base/time/clock.h"
@@ -23,6 +24,9 @@ struct AuthServiceOptions {
   // Whether connections may name their vendor's addresses (simulators, replay
   // servers), and those may be http on a loopback host. For development only.
   bool allow_loopback_vendors = false;
+  // Where it is set, connections show when their tokens end. Outlives the
+  // service.
+  const auth::TokenTable* tokens = nullptr;
 };
 
 class AuthService : public rpc::TypedService {
@@ -44,6 +48,9 @@ class AuthService : public rpc::TypedService {
       rpc::Call& call, const v1::DeleteConnectionRequest& request);
   Async<v1::CheckConnectionResponse> Check(
       rpc::Call& call, const v1::CheckConnectionRequest& request);
+
+  // Whole, as Get and List show it.
+  v1::Connection Shown(const auth::Connection& connection) const;
 
   auth::ConnectionRegistry& registry_;
   const connectors::Directory& directory_;

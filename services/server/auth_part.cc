@@ -14,8 +14,10 @@ AuthPart::AuthPart(const Parts& parts)
       pending_(parts.store, parts.vault),
       sessions_(parts.store, parts.clock),
       transfer_(parts.store, parts.vault, parts.clock),
-      auth_(parts.registry, *parts.vendors.directory, parts.opener, parts.keys,
-            parts.clock, {.allow_loopback_vendors = allow_loopback_}),
+      auth_(
+          parts.registry, *parts.vendors.directory, parts.opener, parts.keys,
+          parts.clock,
+          {.allow_loopback_vendors = allow_loopback_, .tokens = &parts.tokens}),
       changes_(parts.registry, *parts.vendors.directory, parts.opener,
                {.allow_loopback_vendors = allow_loopback_}),
       transfers_(transfer_, *parts.vendors.directory, parts.clock,

@@ -125,7 +125,14 @@ TEST_F(AuthorizationTest, ACustomerWhoAgreesIsConnected) {
   EXPECT_EQ(completed_.connection().auth_kind(),
             v1::AUTH_KIND_AUTHORIZATION_CODE);
   EXPECT_EQ(List("acme"), v1::ERROR_REASON_UNSPECIFIED);
-  EXPECT_EQ(Get("acme").state(), v1::CONNECTION_STATE_ACTIVE);
+  const v1::Connection connection = Get("acme");
+  EXPECT_EQ(connection.state(), v1::CONNECTION_STATE_ACTIVE);
+  EXPECT_TRUE(connection.has_last_success_time());
+  const int64_t made = connection.create_time().seconds();
+  EXPECT_NEAR(connection.token_expire_time().seconds() - made, 3600, 60);
+  // Lever forgets a grant that nobody uses for 90 days.
+  EXPECT_NEAR(connection.grant_expire_time().seconds() - made, 90 * 24 * 3600,
+              60);
 }
 
 TEST_F(AuthorizationTest, TheGrantSurvivesARestart) {
