@@ -25,6 +25,8 @@ class Authorizer {
     std::string vendor;
     std::string environment;
     std::map<std::string, std::string> settings;
+    // The server's own page.
+    std::string redirect_uri;
   };
   // Where to send the customer. ARGUMENT_INVALID, VENDOR_UNKNOWN,
   // OAUTH_APP_MISSING, TOO_MANY_OPEN.

@@ -87,7 +87,10 @@ std::string Parameter(const http::QueryParams& query, absl::string_view name) {
 }  // namespace
 
 ConnectApi::ConnectApi(const Backend& backend, const std::string& origin)
-    : backend_(backend), visits_(backend.sessions, origin), flow_(backend) {}
+    : backend_(backend),
+      callback_(absl::StrCat(origin, kCallbackPath)),
+      visits_(backend.sessions, origin),
+      flow_(backend) {}
 
 void ConnectApi::AddTo(Router& router) {
   const auto add = [&](const char* method, const char* path, const char* name,
@@ -104,7 +107,7 @@ void ConnectApi::AddTo(Router& router) {
   add("POST", "/connect/api/authorize", "connect.authorize",
       &ConnectApi::Authorize);
   add("POST", "/connect/api/done", "connect.done", &ConnectApi::Done);
-  add("GET", "/oauth/callback", "oauth.callback", &ConnectApi::Callback);
+  add("GET", kCallbackPath, "oauth.callback", &ConnectApi::Callback);
 }
 
 PageSession ConnectApi::ViewOf(const Visit& visit) const {
@@ -186,8 +189,11 @@ Async<Response> ConnectApi::Authorize(const Request& request) {
         .Message("nobody can sign in at vendors here");
   }
   HW_CO_RETURN_IF_ERROR(flow_.CheckPick(visit.session, asked.vendor()));
-  Authorizer::Wish wish{asked.vendor(), asked.environment(), {}};
+  Authorizer::Wish wish;
+  wish.vendor = asked.vendor();
+  wish.environment = asked.environment();
   wish.settings = {asked.settings().begin(), asked.settings().end()};
+  wish.redirect_uri = callback_;
   internal::v1::AuthorizeResponse response;
   HW_CO_ASSIGN_OR_RETURN(*response.mutable_authorize_url(),
                          backend_.authorizer->Begin(visit.session, wish));

@@ -21,6 +21,9 @@
 
 namespace hirewire::edge {
 
+// Where vendors send customers back to.
+inline constexpr char kCallbackPath[] = "/oauth/callback";
+
 class ConnectApi {
  public:
   // `origin`: how browsers reach this server.
@@ -40,6 +43,7 @@ class ConnectApi {
   internal::v1::PageSession ViewOf(const Visit& visit) const;
 
   const Backend backend_;
+  const std::string callback_;
   const Visits visits_;
   ConnectFlow flow_;
 };

@@ -233,7 +233,7 @@ TEST_F(ConnectApiTest, SentTwiceThereIsOneConnection) {
   EXPECT_EQ(connections_.registry().Get("", "conn-1")->credential_version, 1);
 }
 
-TEST_F(ConnectApiTest, ATryThatWasCutOffBeforeItsEndIsTakenUp) {
+TEST_F(ConnectApiTest, ConnectionThatWasMadeMeanwhileGetsTheCredential) {
   const auth::NewLink link = NewLink();
   Open(link);
   connections_.Add("conn-1", "acme");

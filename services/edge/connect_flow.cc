@@ -149,12 +149,18 @@ absl::Status ConnectFlow::Keep(const auth::ConnectSession& session,
   wanted.labels = session.labels;
   wanted.settings = shape.settings;
   wanted.credentials = submission.credentials;
+  // Both or neither.
   const absl::Status made =
-      backend_.registry.Create(session.tenant, wanted).status();
-  if (made.ok()) return backend_.sessions.Complete(session);
-  if (ReasonOf(made) != v1::ERROR_REASON_CONNECTION_EXISTS) return made;
-  // Sent twice; or an earlier try was cut off before it could complete the
-  // session.
+      backend_.registry
+          .Create(session.tenant, wanted,
+                  [&](store::Transaction& t) {
+                    return backend_.sessions.Complete(t, session);
+                  })
+          .status();
+  if (made.ok() || ReasonOf(made) != v1::ERROR_REASON_CONNECTION_EXISTS) {
+    return made;
+  }
+  // Sent twice; or somebody else has made it since the session was.
   if (IsCompleted(session)) return absl::OkStatus();
   HW_ASSIGN_OR_RETURN(
       const auth::Connection there,

@@ -49,24 +49,27 @@ absl::StatusOr<std::string> UrlOf(const HttpServerOptions& http, int port) {
 
 }  // namespace
 
-Edge::Edge(const Backend& backend, log::Logger& logger)
-    : router_(backend.clock, logger) {}
-
-absl::StatusOr<std::unique_ptr<Edge>> Edge::Start(const EdgeOptions& options,
-                                                  const Backend& backend,
-                                                  log::Logger& logger) {
-  std::unique_ptr<Edge> edge(new Edge(backend, logger));
-  HW_ASSIGN_OR_RETURN(edge->server_,
-                      HttpServer::Listen(options.http, backend.clock));
+absl::StatusOr<std::unique_ptr<Edge>> Edge::Listen(const EdgeOptions& options,
+                                                   Clock& clock,
+                                                   log::Logger& logger) {
+  std::unique_ptr<Edge> edge(new Edge(clock, logger));
+  HW_ASSIGN_OR_RETURN(edge->server_, HttpServer::Listen(options.http, clock));
   edge->port_ = edge->server_->port();
   HW_ASSIGN_OR_RETURN(edge->url_, options.url.empty()
                                       ? UrlOf(options.http, edge->port_)
                                       : ReadUrl(options.url));
-  edge->page_.AddTo(edge->router_);
-  edge->api_ = std::make_unique<ConnectApi>(backend, edge->url_);
-  edge->api_->AddTo(edge->router_);
-  edge->server_->Serve(edge->router_.AsHandler());
   return edge;
+}
+
+std::string Edge::callback_url() const {
+  return absl::StrCat(url_, kCallbackPath);
+}
+
+void Edge::Serve(const Backend& backend) {
+  page_.AddTo(router_);
+  api_ = std::make_unique<ConnectApi>(backend, url_);
+  api_->AddTo(router_);
+  server_->Serve(router_.AsHandler());
 }
 
 bool Edge::Stop(absl::Duration grace) { return server_->Stop(grace); }

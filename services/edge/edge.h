@@ -2,9 +2,10 @@
 // customers back to.
 //
 //   HW_ASSIGN_OR_RETURN(auto edge,
-//                       Edge::Start({.http = {.listen = "127.0.0.1:8471"}},
-//                                   backend, logger));
+//                       Edge::Listen({.http = {.listen = "127.0.0.1:8471"}},
+//                                    clock, logger));
 //   edge->url();   // what links begin with
+//   edge->Serve(backend);
 //   ...
 //   edge->Stop(absl::Seconds(10));
 #ifndef HIREWIRE_SERVICES_EDGE_EDGE_H_
@@ -16,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "base/log/logger.h"
+#include "base/time/clock.h"
 #include "services/edge/connect_api.h"
 #include "services/edge/connect_flow.h"
 #include "services/edge/connect_page.h"
@@ -33,20 +35,24 @@ struct EdgeOptions {
 
 class Edge {
  public:
-  // The backend's parts and `logger` outlive it. INVALID_ARGUMENT for a url
-  // that cannot be; what HttpServer::Start fails with.
-  static absl::StatusOr<std::unique_ptr<Edge>> Start(const EdgeOptions& options,
-                                                     const Backend& backend,
-                                                     log::Logger& logger);
+  // `clock` and `logger` outlive it. INVALID_ARGUMENT for a url that cannot be;
+  // what HttpServer::Listen fails with.
+  static absl::StatusOr<std::unique_ptr<Edge>> Listen(
+      const EdgeOptions& options, Clock& clock, log::Logger& logger);
 
   int port() const { return port_; }
   const std::string& url() const { return url_; }
+  // Where vendors send customers back to.
+  std::string callback_url() const;
+
+  // Once. The backend's parts outlive it.
+  void Serve(const Backend& backend);
 
   // As HttpServer's. After it the shards may be stopped, before it not.
   bool Stop(absl::Duration grace);
 
  private:
-  Edge(const Backend& backend, log::Logger& logger);
+  Edge(Clock& clock, log::Logger& logger) : router_(clock, logger) {}
 
   ConnectPage page_;
   std::unique_ptr<ConnectApi> api_;

@@ -34,7 +34,8 @@ absl::StatusOr<tcp::endpoint> ReadAddress(absl::string_view text) {
         absl::StrCat("edge_listen: ", text, " is not address:port"));
   }
   absl::string_view host = text.substr(0, colon);
-  if (absl::ConsumePrefix(&host, "[")) absl::ConsumeSuffix(&host, "]");
+  const bool bracketed = absl::ConsumePrefix(&host, "[");
+  if (bracketed != absl::ConsumeSuffix(&host, "]")) host = "";
   if (host == "localhost") host = "127.0.0.1";
   error_code error;
   const auto address = asio::ip::make_address(std::string(host), error);

@@ -13,6 +13,8 @@ export async function launch(binary) {
   return chromium.launch({
     executablePath: binary,
     headless: true,
+    handleSIGTERM: false,
+    handleSIGINT: false,
     args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
            "--disable-dev-shm-usage", "--no-first-run",
            "--disable-background-networking", "--disable-component-update",

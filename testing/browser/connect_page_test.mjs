@@ -6,10 +6,13 @@ import {mkdtempSync} from "node:fs";
 import {createServer} from "node:http";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {after, before, test} from "node:test";
+import {after, before, test as register} from "node:test";
 
 import {assertAccessible, launch, picture, visitor} from "./browser.mjs";
 import {startStage} from "./stage.mjs";
+
+// Nothing here takes long: what hangs is wrong.
+const test = (name, body) => register(name, {timeout: 60000}, body);
 
 let stage;
 let browser;
@@ -598,5 +601,158 @@ test("a logo that does not load leaves the name", async () => {
     companyName: "Northwind", logoUrl: "https://cdn.example/logo.png",
   }})).url);
   await who.page.getByRole("banner").getByText("Northwind").waitFor();
+  await who.close();
+});
+
+// Signing in at the vendor. Simulated people decide at once.
+
+async function signIn(page, vendor) {
+  if (vendor === "Workable") await page.getByLabel("Subdomain").fill("acme");
+  await page.getByRole("button", {name: `Sign in with ${vendor}`}).click();
+}
+
+for (const vendor of ["Lever", "Workable"]) {
+  test(`by OAuth: ${vendor}`, async () => {
+    const who = await visitor(browser);
+    const {page} = who;
+    const made = await newLink();
+    await openAndPick(page, made, vendor);
+    await heading(page, `Connect ${vendor}`).waitFor();
+    await picture(page, `oauth-${vendor.toLowerCase()}`);
+    await assertAccessible(page);
+    await signIn(page, vendor);
+    await heading(page, `${vendor} is connected`).waitFor();
+    // State and code are gone from the address bar.
+    assert.equal(page.url(), `${stage.edge}/connect`);
+    await assertAccessible(page);
+    const connection = await connectionOf(made);
+    assert.equal(connection.vendor, vendor.toLowerCase());
+    assert.equal(connection.authKind, "AUTH_KIND_AUTHORIZATION_CODE");
+    assert.equal(connection.state, "CONNECTION_STATE_ACTIVE");
+    assert.equal((await sessionOf(made)).state,
+                 "CONNECT_SESSION_STATE_COMPLETED");
+    await page.getByRole("button", {name: "Return to Northwind"}).click();
+    await heading(page, "Back at the caller").waitFor();
+    assert.deepEqual(who.complaints, []);
+    await who.close();
+  });
+}
+
+test("who declines at the vendor is told, and may change their mind",
+     async () => {
+  const who = await visitor(browser);
+  const {page} = who;
+  const made = await newLink();
+  await stage.command("consent lever no");
+  await openAndPick(page, made, "Lever");
+  await signIn(page, "Lever");
+  await page.getByRole("alert").waitFor();
+  assert.match(await page.getByRole("alert").innerText(),
+               /cancelled, or Lever declined/);
+  await picture(page, "denied");
+  await assertAccessible(page);
+  assert.equal((await sessionOf(made)).lastError,
+               "ERROR_REASON_AUTHORIZATION_DENIED");
+  await assert.rejects(connectionOf(made), /CONNECTION_NOT_FOUND/);
+  await stage.command("consent lever yes");
+  await signIn(page, "Lever");
+  await heading(page, "Lever is connected").waitFor();
+  await who.close();
+});
+
+// Where the vendor would have sent the customer, who never gets there.
+async function callbackOf(page) {
+  const asked = new Promise((resolve) => {
+    page.route("**/authorize?*", (route) => {
+      resolve(route.request().url());
+      route.fulfill({contentType: "text/html", body: "<h1>The vendor</h1>"});
+    }, {times: 1});
+  });
+  await signIn(page, "Lever");
+  const answer = await fetch(await asked, {redirect: "manual"});
+  await heading(page, "The vendor").waitFor();
+  return answer.headers.get("location");
+}
+
+test("a callback without its state connects nothing", async () => {
+  const who = await visitor(browser);
+  const {page} = who;
+  const made = await newLink();
+  await openAndPick(page, made, "Lever");
+  const callback = new URL(await callbackOf(page));
+  const state = callback.searchParams.get("state");
+  const code = callback.searchParams.get("code");
+  for (const query of ["", `code=${code}`, `state=&code=${code}`,
+                       `state=${state}x&code=${code}`,
+                       `state=${"A".repeat(43)}&code=${code}`]) {
+    await page.goto(`${stage.edge}/oauth/callback?${query}`);
+    await page.getByRole("alert").waitFor();
+    assert.match(await page.getByRole("alert").innerText(), /was interrupted/);
+    assert.equal(page.url(), `${stage.edge}/connect`);
+  }
+  await picture(page, "wrong-state");
+  await assert.rejects(connectionOf(made), /CONNECTION_NOT_FOUND/);
+  // The right one is still good, once.
+  await page.goto(callback.href);
+  await heading(page, "Lever is connected").waitFor();
+  await page.goto(callback.href);
+  await heading(page, "Lever is connected").waitFor();
+  assert.equal((await connectionOf(made)).credentialVersion ?? "1", "1");
+  await who.close();
+});
+
+test("a callback of another browser connects nothing", async () => {
+  const victim = await visitor(browser);
+  const attacker = await visitor(browser);
+  const made = await newLink();
+  const own = await newLink();
+  await openAndPick(attacker.page, own, "Lever");
+  // The attacker agrees with an account of their own, and has the victim's
+  // browser finish it.
+  const callback = await callbackOf(attacker.page);
+  await openAndPick(victim.page, made, "Lever");
+  await victim.page.goto(callback);
+  await victim.page.getByRole("alert").waitFor();
+  await assert.rejects(connectionOf(made), /CONNECTION_NOT_FOUND/);
+  await assert.rejects(connectionOf(own), /CONNECTION_NOT_FOUND/);
+  const nobody = await visitor(browser);
+  await nobody.page.goto(callback);
+  await heading(nobody.page, "This link is no longer valid").waitFor();
+  await assert.rejects(connectionOf(own), /CONNECTION_NOT_FOUND/);
+  for (const one of [victim, attacker, nobody]) await one.close();
+});
+
+test("an authorization that took too long is begun again", async () => {
+  const who = await visitor(browser);
+  const {page} = who;
+  await openAndPick(page, await newLink(), "Lever");
+  const callback = await callbackOf(page);
+  await stage.command("advance 660");
+  await page.goto(callback);
+  await page.getByRole("alert").waitFor();
+  assert.match(await page.getByRole("alert").innerText(), /was interrupted/);
+  await signIn(page, "Lever");
+  await heading(page, "Lever is connected").waitFor();
+  await who.close();
+});
+
+test("a code is exchanged once", async () => {
+  const who = await visitor(browser);
+  const {page} = who;
+  const made = await newLink();
+  await openAndPick(page, made, "Lever");
+  const callback = await callbackOf(page);
+  const first = new URL(callback);
+  await page.goto(callback);
+  await heading(page, "Lever is connected").waitFor();
+  // The same code with a state of another session.
+  const other = await newLink();
+  await openAndPick(page, other, "Lever");
+  const second = new URL(await callbackOf(page));
+  second.searchParams.set("code", first.searchParams.get("code"));
+  await page.goto(second.href);
+  await page.getByRole("alert").waitFor();
+  await picture(page, "code-twice");
+  await assert.rejects(connectionOf(other), /CONNECTION_NOT_FOUND/);
   await who.close();
 });

@@ -20,17 +20,22 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "auth/app/oauth_apps.h"
+#include "auth/secret/secret.h"
+#include "auth/vault/vault.h"
 #include "base/log/stderr_logger.h"
 #include "base/status/error.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/server/compose.h"
 #include "services/server/config.h"
+#include "services/server/data_dir.h"
 #include "services/server/vendors.h"
 #include "testing/browser/skewed_clock.h"
 #include "testing/simulators/json/json_writer.h"
 #include "testing/simulators/lever/lever_simulator.h"
 #include "testing/simulators/vendors.h"
+#include "testing/simulators/workable/oauth.h"
 #include "tools/cli/client.h"
 
 namespace hirewire::browser {
@@ -49,6 +54,7 @@ class Stage {
   std::string Announcement() const;
 
  private:
+  absl::Status SetApps();
   std::string Call(const std::string& method, const std::string& json);
   std::string Consent(const std::string& vendor, bool agrees);
   std::string Faults(const std::string& vendor, const std::string& json);
@@ -64,6 +70,29 @@ class Stage {
 
 std::string Failure(absl::string_view reason) {
   return absl::StrCat("{\"error\":\"", reason, "\"}");
+}
+
+// An app of the caller's at each vendor that has people sign in.
+absl::Status Stage::SetApps() {
+  absl::StatusOr<server::Kept> kept = server::OpenDataDir(data_dir_, "");
+  if (!kept.ok()) return kept.status();
+  const auth::Vault vault(*kept->keyring);
+  auth::OAuthApps apps(*kept->store, vault, clock_);
+  auth::OAuthApp app;
+  app.environment = "production";
+  app.vendor = "lever";
+  app.client_id = "simulated-lever-app";
+  app.client_secret = auth::Secret("simulated-lever-secret");
+  app.authorize_url = lever_->AuthorizeUrl();
+  app.token_url = lever_->TokenUrl();
+  if (auto set = apps.Set(app); !set.ok()) return set.status();
+  const std::string workable = vendors_["workable"]->Origin();
+  app.vendor = "workable";
+  app.client_id = std::string(sim::workable::kClientId);
+  app.client_secret = auth::Secret(std::string(sim::workable::kClientSecret));
+  app.authorize_url = absl::StrCat(workable, "/oauth/authorize");
+  app.token_url = absl::StrCat(workable, "/oauth/token");
+  return apps.Set(app).status();
 }
 
 absl::Status Stage::Start() {
@@ -97,7 +126,7 @@ absl::Status Stage::Start() {
     }
     if (absl::Status up = vendors_[name]->Start(); !up.ok()) return up;
   }
-  return absl::OkStatus();
+  return SetApps();
 }
 
 std::string Stage::Announcement() const {

@@ -62,7 +62,7 @@ function vendorNamed(name) {
   return session.vendors.find((vendor) => vendor.name === name);
 }
 
-function showPick() {
+function showPick(failure = null) {
   const list = el("ul", {class: "vendors"}, session.vendors.map((vendor) =>
       el("li", {}, el("button", {
         class: "vendor", type: "button", "data-vendor": vendor.name,
@@ -70,13 +70,15 @@ function showPick() {
       }, el("span", {class: "initial", "aria-hidden": "true"},
             vendor.displayName.slice(0, 1).toUpperCase()),
          el("span", {}, vendor.displayName), icons.forward()))));
+  const note = failure && banner(reasonText(failure, ""));
   show(text("pick"), [
     heading(text("pick")),
     el("p", {class: "lead"}, text("pickLead", {company})),
+    note,
     session.vendors.length > MANY && searchOf(list),
     list,
     leaveLink(session, company),
-  ]);
+  ], note);
 }
 
 function searchOf(list) {
@@ -269,7 +271,9 @@ function showSession() {
     if (session.vendors.length > 1) history.pushState({vendor: vendor.name}, "");
     return showVendor(vendor, failed);
   }
-  showPick();
+  // Of which vendor it was is not known here: only what needs no name is told.
+  const strange = failed && failed.reason === "AUTHORIZATION_UNKNOWN";
+  showPick(strange ? failed : null);
 }
 
 addEventListener("popstate", (event) => {

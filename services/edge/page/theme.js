@@ -48,7 +48,7 @@ export function applyAccent(color) {
     style.setProperty("--accent", rgb(button));
     style.setProperty("--on-accent", rgb(onButton));
     style.setProperty("--accent-text", rgb(readable(accent, ground, 4.5)));
-    style.setProperty("--accent-soft", `rgb(${accent.join(" ")} / 0.12)`);
+    style.setProperty("--accent-soft", `rgb(${button.join(" ")} / 0.12)`);
   };
   dark.addEventListener("change", set);
   set();
