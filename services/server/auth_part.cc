@@ -39,7 +39,7 @@ AuthPart::AuthPart(const Parts& parts)
 }
 
 absl::Status AuthPart::Start() {
-  HW_RETURN_IF_ERROR(StartEdge());
+  HW_RETURN_IF_ERROR(ListenToBrowsers());
   authorizations_.emplace(auth::AuthorizationParts{
       .registry = parts_.registry,
       .tokens = parts_.tokens,
@@ -48,7 +48,7 @@ absl::Status AuthPart::Start() {
       .clock = parts_.clock,
       .recipe_of =
           [this](const auto& connection) { return RecipeOf(connection); },
-      .callback_url = ""});
+      .callback_url = edge_ == nullptr ? "" : edge_->callback_url()});
   authorization_methods_.emplace(auth_service::AuthorizationMethods::Parts{
       .authorizations = *authorizations_,
       .apps = parts_.apps,
@@ -62,32 +62,40 @@ absl::Status AuthPart::Start() {
       auth_service::SessionMethodsOptions{
           .edge_url = edge_url(), .allow_loopback_vendors = allow_loopback_});
   session_methods_->AddTo(auth_);
+  ServeBrowsers();
   KeepGrantsAlive();
   return absl::OkStatus();
 }
 
-absl::Status AuthPart::StartEdge() {
+absl::Status AuthPart::ListenToBrowsers() {
   const Config& config = parts_.config;
   if (config.edge_listen.empty()) return absl::OkStatus();
-  std::vector<connectors::Accounts*> accounts;
-  for (const auto& one : parts_.vendors.accounts) accounts.push_back(one.get());
-  const edge::Backend backend{.sessions = sessions_,
-                              .registry = parts_.registry,
-                              .directory = *parts_.vendors.directory,
-                              .accounts = std::move(accounts),
-                              .shards = parts_.shards,
-                              .clock = parts_.clock,
-                              .allow_loopback_vendors = allow_loopback_};
   edge::EdgeOptions options;
   options.url = config.edge_url;
   options.http.listen = config.edge_listen;
   options.http.tls_cert = config.tls_cert;
   options.http.tls_key = config.tls_key;
   HW_ASSIGN_OR_RETURN(edge_,
-                      edge::Edge::Start(options, backend, parts_.logger));
+                      edge::Edge::Listen(options, parts_.clock, parts_.logger));
+  return absl::OkStatus();
+}
+
+void AuthPart::ServeBrowsers() {
+  if (edge_ == nullptr) return;
+  std::vector<connectors::Accounts*> accounts;
+  for (const auto& one : parts_.vendors.accounts) accounts.push_back(one.get());
+  authorizer_.emplace(*authorizations_, parts_.apps, parts_.shards,
+                      parts_.vendors.transports);
+  edge_->Serve({.sessions = sessions_,
+                .registry = parts_.registry,
+                .directory = *parts_.vendors.directory,
+                .accounts = std::move(accounts),
+                .shards = parts_.shards,
+                .clock = parts_.clock,
+                .authorizer = &*authorizer_,
+                .allow_loopback_vendors = allow_loopback_});
   parts_.logger.Info("edge.ready",
                      {{"port", edge_->port()}, {"url", edge_->url()}});
-  return absl::OkStatus();
 }
 
 absl::StatusOr<auth::GrantRecipe> AuthPart::RecipeOf(

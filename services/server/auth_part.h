@@ -41,6 +41,7 @@
 #include "services/auth/transfer_methods.h"
 #include "services/auth/watch_methods.h"
 #include "services/edge/edge.h"
+#include "services/edge/session_authorizer.h"
 #include "services/rpc/service.h"
 #include "services/rpc/typed_service.h"
 #include "services/server/config.h"
@@ -83,7 +84,8 @@ class AuthPart {
   bool Stop(absl::Duration grace);
 
  private:
-  absl::Status StartEdge();
+  absl::Status ListenToBrowsers();
+  void ServeBrowsers();
   void KeepGrantsAlive();
   absl::StatusOr<auth::GrantRecipe> RecipeOf(
       const auth::Connection& connection) const;
@@ -107,6 +109,7 @@ class AuthPart {
   std::optional<auth::KeepAlive> keep_alive_;
   CancelHandle keeping_alive_;
   std::unique_ptr<edge::Edge> edge_;
+  std::optional<edge::SessionAuthorizer> authorizer_;
 };
 
 }  // namespace hirewire::server
