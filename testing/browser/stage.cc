@@ -20,22 +20,21 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "auth/app/oauth_apps.h"
-#include "auth/secret/secret.h"
-#include "auth/vault/vault.h"
 #include "base/log/stderr_logger.h"
 #include "base/status/error.h"
+#include "base/status/macros.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/util/json_util.h"
+#include "hirewire/v1/auth_service.pb.h"
 #include "services/server/compose.h"
 #include "services/server/config.h"
-#include "services/server/data_dir.h"
 #include "services/server/vendors.h"
 #include "testing/browser/skewed_clock.h"
 #include "testing/simulators/json/json_writer.h"
 #include "testing/simulators/lever/lever_simulator.h"
 #include "testing/simulators/vendors.h"
 #include "testing/simulators/workable/oauth.h"
+#include "tools/cli/access.h"
 #include "tools/cli/client.h"
 
 namespace hirewire::browser {
@@ -55,6 +54,7 @@ class Stage {
 
  private:
   absl::Status SetApps();
+  absl::Status SetApp(const v1::OAuthApp& app, absl::string_view secret);
   std::string Call(const std::string& method, const std::string& json);
   std::string Consent(const std::string& vendor, bool agrees);
   std::string Faults(const std::string& vendor, const std::string& json);
@@ -72,27 +72,29 @@ std::string Failure(absl::string_view reason) {
   return absl::StrCat("{\"error\":\"", reason, "\"}");
 }
 
+absl::Status Stage::SetApp(const v1::OAuthApp& app, absl::string_view secret) {
+  v1::SetOAuthAppRequest request;
+  *request.mutable_app() = app;
+  request.set_client_secret(std::string(secret));
+  v1::SetOAuthAppResponse response;
+  return client_->Call(cli::MethodOf("AuthService", "SetOAuthApp"), request,
+                       response, [] {});
+}
+
 // An app of the caller's at each vendor that has people sign in.
 absl::Status Stage::SetApps() {
-  absl::StatusOr<server::Kept> kept = server::OpenDataDir(data_dir_, "");
-  if (!kept.ok()) return kept.status();
-  const auth::Vault vault(*kept->keyring);
-  auth::OAuthApps apps(*kept->store, vault, clock_);
-  auth::OAuthApp app;
-  app.environment = "production";
-  app.vendor = "lever";
-  app.client_id = "simulated-lever-app";
-  app.client_secret = auth::Secret("simulated-lever-secret");
-  app.authorize_url = lever_->AuthorizeUrl();
-  app.token_url = lever_->TokenUrl();
-  if (auto set = apps.Set(app); !set.ok()) return set.status();
+  v1::OAuthApp app;
+  app.set_vendor("lever");
+  app.set_client_id("simulated-lever-app");
+  app.set_authorize_url(lever_->AuthorizeUrl());
+  app.set_token_url(lever_->TokenUrl());
+  HW_RETURN_IF_ERROR(SetApp(app, "simulated-lever-secret"));
   const std::string workable = vendors_["workable"]->Origin();
-  app.vendor = "workable";
-  app.client_id = std::string(sim::workable::kClientId);
-  app.client_secret = auth::Secret(std::string(sim::workable::kClientSecret));
-  app.authorize_url = absl::StrCat(workable, "/oauth/authorize");
-  app.token_url = absl::StrCat(workable, "/oauth/token");
-  return apps.Set(app).status();
+  app.set_vendor("workable");
+  app.set_client_id(std::string(sim::workable::kClientId));
+  app.set_authorize_url(absl::StrCat(workable, "/oauth/authorize"));
+  app.set_token_url(absl::StrCat(workable, "/oauth/token"));
+  return SetApp(app, sim::workable::kClientSecret);
 }
 
 absl::Status Stage::Start() {
@@ -105,8 +107,10 @@ absl::Status Stage::Start() {
   auto server = server::Compose(config, clock_, logger_, server::MakeVendors);
   if (!server.ok()) return server.status();
   server_ = *std::move(server);
-  client_.emplace(absl::StrCat("127.0.0.1:", server_->port()), clock_,
-                  absl::Seconds(30));
+  cli::Access access;
+  access.server = absl::StrCat("127.0.0.1:", server_->port());
+  HW_ASSIGN_OR_RETURN(auto channel, cli::OpenChannel(access));
+  client_.emplace(access, std::move(channel), clock_, absl::Seconds(30));
   for (const std::string& name : sim::SimulatedVendors()) {
     sim::SimulatorOptions options;
     options.candidates = 20;
