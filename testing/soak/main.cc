@@ -167,6 +167,8 @@ int Main(int argc, char** argv) {
     for (const std::string& one : Broken(report->observed, report->figures)) {
       absl::StrAppend(&broken, plan.name, ": ", one, "\n");
     }
+    // Runs are long: what one showed is told when it ends.
+    if (plans->size() > 1) std::fputs(Table({*report}).c_str(), stderr);
     reports.push_back(*std::move(report));
   }
   std::fputs(Table(reports).c_str(), stdout);
