@@ -64,7 +64,7 @@ std::vector<Line> Lines() {
          return absl::StrCat(r.observed.kills.size(), " (",
                              r.figures.aimed_kills, ")");
        }},
-      {"  inside the window",
+      {"  before the write was noted",
        number([](const RunReport& r) { return r.figures.kills_inside; })},
       {"losses",
        number([](const RunReport& r) { return r.observed.losses.size(); })},
