@@ -21,6 +21,7 @@
 #include "connectors/api/cost.h"
 #include "connectors/catalog/catalog.h"
 #include "connectors/engine/compile.h"
+#include "connectors/engine/endpoints.h"
 #include "connectors/engine/grant_recipe.h"
 #include "connectors/engine/page_tokens.h"
 #include "connectors/engine/unified_model.h"
@@ -164,9 +165,10 @@ void Subject::Reconnect(const sim::Login& login) {
   connection.vendor = spec.vendor();
   const auth::Credentials credentials = CredentialsOf(login);
   connection.auth_kind = auth::KindOf(credentials);
-  auto recipe = engine::MakeRecipe(
-      spec, connection,
-      {.base_url = login.base_url, .token_url = login.token_url});
+  engine::Endpoints endpoints;
+  endpoints.base_url = login.base_url;
+  endpoints.token_url = login.token_url;
+  auto recipe = engine::MakeRecipe(spec, connection, endpoints);
   Require(recipe.status());
   auto source =
       auth::MakeSource(credentials, *recipe, core.context.get_executor(),
