@@ -17,14 +17,12 @@
 #include "auth/connection/registry.h"
 #include "auth/oauth/authorization_table.h"
 #include "auth/oauth/authorize_url.h"
-#include "auth/secret/reveal.h"
 #include "auth/secret/secret.h"
 #include "auth/token/code_requests.h"
 #include "auth/token/grant_recipe.h"
 #include "auth/token/token_endpoint.h"
 #include "auth/token/token_table.h"
 #include "base/async/async.h"
-#include "base/crypto/digest.h"
 #include "base/crypto/key.h"
 #include "base/http/transport.h"
 #include "base/status/error.h"
@@ -51,13 +49,6 @@ absl::Status Invalid(absl::string_view field, absl::string_view sentence) {
 
 std::string Random256() {
   return absl::WebSafeBase64Escape(crypto::Key::Generate().bytes());
-}
-
-// RFC 7636, 4.2.
-std::string ChallengeOf(const Secret& verifier) {
-  return verifier.empty() ? std::string()
-                          : absl::WebSafeBase64Escape(
-                                crypto::Sha256(RevealSecret(verifier)));
 }
 
 AuthorizationRecord ToRecord(const Connection& connection,
@@ -191,7 +182,7 @@ absl::StatusOr<Begun> Authorizations::Begin(absl::string_view tenant,
                    recipe, app,
                    {.redirect_uri = request.redirect_uri,
                     .state = state,
-                    .code_challenge = ChallengeOf(pending.code_verifier)}),
+                    .code_challenge = CodeChallenge(pending.code_verifier)}),
                .state = state,
                .connection_id = connection.id,
                .expire_time = now + kLifetime};

@@ -4,11 +4,15 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "auth/app/oauth_apps.h"
+#include "auth/secret/reveal.h"
+#include "auth/secret/secret.h"
 #include "auth/token/grant_recipe.h"
+#include "base/crypto/digest.h"
 #include "base/http/url.h"
 
 namespace hirewire::auth {
@@ -26,6 +30,12 @@ std::vector<std::string> ScopesOf(const AuthorizationCodeRecipe& recipe,
 }
 
 }  // namespace
+
+std::string CodeChallenge(const Secret& verifier) {
+  return verifier.empty() ? std::string()
+                          : absl::WebSafeBase64Escape(
+                                crypto::Sha256(RevealSecret(verifier)));
+}
 
 std::string AuthorizeUrl(const AuthorizationCodeRecipe& recipe,
                          const OAuthApp& app,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "auth/app/oauth_apps.h"
+#include "auth/secret/secret.h"
 #include "auth/token/grant_recipe.h"
 
 namespace hirewire::auth {
@@ -12,9 +13,12 @@ namespace hirewire::auth {
 struct AuthorizeParameters {
   std::string redirect_uri;
   std::string state;
-  // Base64url of the SHA-256 of the verifier; empty for none.
+  // Empty for none.
   std::string code_challenge;
 };
+
+// The S256 challenge of a verifier (RFC 7636, 4.2); empty for an empty one.
+std::string CodeChallenge(const Secret& verifier);
 
 // `recipe`'s address, or the app's where that has one.
 std::string AuthorizeUrl(const AuthorizationCodeRecipe& recipe,
