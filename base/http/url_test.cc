@@ -42,6 +42,22 @@ TEST(Url, SeesThroughOddSpellingsOfAnAddress) {
   EXPECT_EQ(Good("http://2130706433/").host(), "127.0.0.1");
 }
 
+TEST(Url, KnowsThisMachineByItsVeryName) {
+  for (const char* text :
+       {"http://localhost", "https://LOCALHOST:8443/x", "http://127.0.0.1:1/",
+        "http://[::1]:9/", "http://2130706433/"}) {
+    EXPECT_TRUE(Good(text).IsLoopback()) << text;
+  }
+  // Names that only look so, and other addresses of the same machine.
+  for (const char* text :
+       {"http://localhost.a.example/", "http://a.example/localhost",
+        "http://notlocalhost/", "http://127.0.0.1.a.example/",
+        "http://127.0.0.2/", "http://0.0.0.0/", "http://[::2]/",
+        "http://[::ffff:127.0.0.1]/"}) {
+    EXPECT_FALSE(Good(text).IsLoopback()) << text;
+  }
+}
+
 TEST(Url, RefusesWhatParsersDisagreeAbout) {
   for (const char* text : {"",
                            "a.example",
