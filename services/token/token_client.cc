@@ -9,12 +9,17 @@
 #include <boost/asio/this_coro.hpp>
 #include <fstream>
 #include <memory>
+#include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "base/async/event.h"
 #include "base/status/error.h"
@@ -48,14 +53,46 @@ struct Exchange {
   v1::GetAccessTokenResponse response;
   grpc::Status status;
 };
+using ExchangePtr = std::shared_ptr<Exchange>;
 
-// gRPC's own failures are about the way there.
-absl::Status Explain(const grpc::Status& status) {
-  absl::Status failed = FromGrpcStatus(status);
-  if (ReasonOf(failed) != v1::ERROR_REASON_UNSPECIFIED) return failed;
+absl::Status Unavailable(absl::string_view sentence) {
   return Error(v1::ERROR_REASON_TOKENS_UNAVAILABLE)
       .RetryAfter(absl::Seconds(1))
-      .Message("the process that serves auth cannot be reached");
+      .Message(sentence);
+}
+
+// As if it had failed in this process: which call it was, of the two, is for
+// this one to say.
+absl::Status Relayed(const ErrorDetails& details, absl::string_view message) {
+  absl::Status relayed = details.retry_after
+                             ? Error(details.reason)
+                                   .RetryAfter(*details.retry_after)
+                                   .Message(message)
+                             : Error(details.reason).Message(message);
+  for (const auto& [name, value] : details.metadata) {
+    if (name == "operation" || name == "request_id") continue;
+    relayed = Annotate(std::move(relayed), name, value);
+  }
+  return relayed;
+}
+
+// gRPC's own failures are about the way there. What the other process holds
+// against this one is no fault of this one's callers.
+absl::Status Explain(const grpc::Status& status) {
+  const absl::Status failed = FromGrpcStatus(status);
+  const std::optional<ErrorDetails> details = DetailsOf(failed);
+  switch (details ? details->reason : v1::ERROR_REASON_UNSPECIFIED) {
+    case v1::ERROR_REASON_UNSPECIFIED:
+    case v1::ERROR_REASON_SHUTTING_DOWN:
+      return Unavailable("the process that serves auth cannot be reached");
+    case v1::ERROR_REASON_UNAUTHENTICATED_CALLER:
+    case v1::ERROR_REASON_CALLER_NOT_ALLOWED:
+      return Unavailable(
+          "the process that serves auth gives this one no tokens: its "
+          "token_callers must name this one's certificate");
+    default:
+      return Relayed(*details, failed.message());
+  }
 }
 
 }  // namespace
@@ -63,7 +100,50 @@ absl::Status Explain(const grpc::Status& status) {
 struct TokenClient::Stub {
   explicit Stub(std::shared_ptr<grpc::ChannelInterface> channel)
       : stub(v1::TokenService::NewStub(std::move(channel))) {}
+
+  // A call that is answered later would come back to an executor that may be
+  // gone by then.
+  ~Stub() {
+    // Without the lock: a call may end inside TryCancel.
+    for (const auto& exchange : UnderWay()) exchange->context.TryCancel();
+    absl::MutexLock lock(&mutex);
+    mutex.Await(absl::Condition(
+        +[](std::set<ExchangePtr>* calls) { return calls->empty(); },
+        &under_way));
+  }
+
+  void Start(const ExchangePtr& exchange) {
+    {
+      absl::MutexLock lock(&mutex);
+      under_way.insert(exchange);
+    }
+    stub->async()->GetAccessToken(
+        &exchange->context, &exchange->request, &exchange->response,
+        [this, exchange](grpc::Status status) mutable {
+          exchange->status = std::move(status);
+          End(std::move(exchange));
+        });
+  }
+
+  // Refers to nothing of this or the executor once the exchange is no more
+  // under way.
+  void End(ExchangePtr exchange) {
+    absl::MutexLock lock(&mutex);
+    under_way.erase(exchange);
+    const Executor executor = exchange->executor;
+    boost::asio::post(executor, [exchange = std::move(exchange)] {
+      exchange->done.Notify();
+    });
+  }
+
+  std::set<ExchangePtr> UnderWay() {
+    absl::MutexLock lock(&mutex);
+    return under_way;
+  }
+
   const std::unique_ptr<v1::TokenService::Stub> stub;
+  absl::Mutex mutex;
+  std::set<ExchangePtr> under_way ABSL_GUARDED_BY(mutex);
 };
 
 absl::StatusOr<std::unique_ptr<TokenClient>> TokenClient::Connect(
@@ -88,13 +168,7 @@ Async<v1::GetAccessTokenResponse> TokenClient::GetAccessToken(
       std::make_shared<Exchange>(co_await boost::asio::this_coro::executor);
   exchange->request = std::move(request);
   exchange->context.set_deadline(absl::ToChronoTime(clock_.Now() + kTimeout));
-  stub_->stub->async()->GetAccessToken(
-      &exchange->context, &exchange->request, &exchange->response,
-      [exchange](grpc::Status status) {
-        exchange->status = std::move(status);
-        boost::asio::post(exchange->executor,
-                          [exchange] { exchange->done.Notify(); });
-      });
+  stub_->Start(exchange);
   if (absl::Status waited = co_await exchange->done.Wait(); !waited.ok()) {
     exchange->context.TryCancel();
     co_return waited;

@@ -41,10 +41,13 @@ class TokenClient {
 
   TokenClient(std::shared_ptr<grpc::ChannelInterface> channel,
               const Clock& clock);
+
+  // Cancels calls under way, and waits until they are: their executors are
+  // still there.
   ~TokenClient();
 
   // What TokenService fails with; TOKENS_UNAVAILABLE where it cannot be
-  // reached.
+  // reached, or does not know this process.
   Async<v1::GetAccessTokenResponse> GetAccessToken(
       v1::GetAccessTokenRequest request);
 
