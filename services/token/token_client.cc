@@ -34,6 +34,11 @@ namespace {
 // A renewal at the vendor may be part of it.
 constexpr absl::Duration kTimeout = absl::Seconds(45);
 
+// gRPC itself would wait up to two minutes before it tries again, and callers
+// are told a second.
+constexpr int kFirstReconnectMillis = 100;
+constexpr int kLongestReconnectMillis = 1000;
+
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::ifstream stream(path);
   std::stringstream text;
@@ -152,8 +157,14 @@ absl::StatusOr<std::unique_ptr<TokenClient>> TokenClient::Connect(
   HW_ASSIGN_OR_RETURN(tls.pem_root_certs, ReadFile(options.ca_file));
   HW_ASSIGN_OR_RETURN(tls.pem_cert_chain, ReadFile(options.certificate_file));
   HW_ASSIGN_OR_RETURN(tls.pem_private_key, ReadFile(options.key_file));
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS,
+                   kFirstReconnectMillis);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLongestReconnectMillis);
   return std::make_unique<TokenClient>(
-      grpc::CreateChannel(options.server, grpc::SslCredentials(tls)), clock);
+      grpc::CreateCustomChannel(options.server, grpc::SslCredentials(tls),
+                                arguments),
+      clock);
 }
 
 TokenClient::TokenClient(std::shared_ptr<grpc::ChannelInterface> channel,
