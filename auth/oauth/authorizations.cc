@@ -13,7 +13,9 @@
 #include "absl/time/time.h"
 #include "auth/app/oauth_apps.h"
 #include "auth/connection/connection.h"
+#include "auth/connection/connection_table.h"
 #include "auth/connection/credentials.h"
+#include "auth/connection/event_log.h"
 #include "auth/connection/registry.h"
 #include "auth/oauth/authorization_table.h"
 #include "auth/oauth/authorize_url.h"
@@ -113,6 +115,24 @@ absl::Status Denied(absl::string_view vendor, absl::string_view error) {
                    ? "the customer declined at the vendor"
                    : absl::StrCat("the vendor declined: ",
                                   known ? error : "in words of its own"));
+}
+
+// Whether the tokens of this authorization belong to `connection`: not where
+// another one took the id meanwhile, which would send them to its vendor.
+bool IsFor(const AuthorizationRecord& record, const Connection& connection) {
+  const NewConnection begun = ToNewConnection(record);
+  return connection.vendor == begun.vendor &&
+         connection.environment == begun.environment &&
+         connection.base_url == begun.base_url &&
+         connection.settings == begun.settings;
+}
+
+absl::Status MadeAnew(absl::string_view connection) {
+  return Error(v1::ERROR_REASON_CONNECTION_NOT_FOUND)
+      .With("connection", connection)
+      .Message(
+          "the connection was deleted while the customer was at the vendor, "
+          "and another one made with its id");
 }
 
 }  // namespace
@@ -235,24 +255,34 @@ Async<Connection> Authorizations::Complete(absl::string_view tenant,
                             .scopes = std::move(grant.scopes)});
 }
 
-// Connection and tokens in one transaction: neither is there without the other.
+// Connection, tokens and scopes in one transaction: none is there without the
+// others.
 absl::StatusOr<Connection> Authorizations::Write(
     const PendingAuthorization& pending, const TokenPair& pair) {
   const AuthorizationRecord& record = pending.record;
   const Owner owner{record.tenant(), record.connection()};
-  const auto put_tokens = [&](store::Transaction& t) {
-    return parts_.tokens.PutGrant(t, owner, pair);
+  Connection written;
+  const auto also = [&](store::Transaction& t) -> absl::Status {
+    HW_ASSIGN_OR_RETURN(FoundConnection found,
+                        FindConnection(t, owner.tenant, owner.connection));
+    if (!IsFor(record, found.connection)) return MadeAnew(owner.connection);
+    HW_RETURN_IF_ERROR(parts_.tokens.PutGrant(t, owner, pair));
+    if (!pair.scopes.empty()) {
+      found.connection.granted_scopes = pair.scopes;
+      HW_RETURN_IF_ERROR(ChangeConnection(
+          t, found, ConnectionEventKind::kUpdated, parts_.clock.Now()));
+    }
+    written = std::move(found.connection);
+    return absl::OkStatus();
   };
-  HW_ASSIGN_OR_RETURN(
-      Connection connection,
-      record.reconnect()
-          ? parts_.registry.ReplaceCredentials(owner.tenant, owner.connection,
-                                               AuthorizationCode{}, put_tokens)
-          : parts_.registry.Create(owner.tenant, ToNewConnection(record),
-                                   put_tokens));
-  if (pair.scopes.empty()) return connection;
-  return parts_.registry.SetScopes(owner.tenant, owner.connection, pair.scopes,
-                                   {});
+  HW_RETURN_IF_ERROR(
+      (record.reconnect()
+           ? parts_.registry.ReplaceCredentials(owner.tenant, owner.connection,
+                                                AuthorizationCode{}, also)
+           : parts_.registry.Create(owner.tenant, ToNewConnection(record),
+                                    also))
+          .status());
+  return written;
 }
 
 }  // namespace hirewire::auth

@@ -102,7 +102,8 @@ class Authorizations {
   // Exchanges the code and makes the connection, or gives the one that is there
   // its new grant. Uses up the state, whatever comes of it; a state of another
   // tenant or session is AUTHORIZATION_UNKNOWN and stays.
-  // AUTHORIZATION_DENIED, CONNECTION_EXISTS, OAUTH_APP_MISSING,
+  // AUTHORIZATION_DENIED, CONNECTION_EXISTS, CONNECTION_NOT_FOUND (deleted
+  // meanwhile, also where another one has its id), OAUTH_APP_MISSING,
   // CREDENTIALS_REJECTED (the code), VENDOR_REFUSED, VENDOR_UNAVAILABLE,
   // VENDOR_RESPONSE_INVALID. `transport` is the shard's that this runs on.
   Async<Connection> Complete(absl::string_view tenant,
