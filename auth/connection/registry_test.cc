@@ -222,8 +222,8 @@ TEST_F(Registry, SwappedRowsAreNoticed) {
   const auto acme = registry_.Create("", Lever("acme"));
   ASSERT_TRUE(registry_.Create("", Lever("other")).ok());
   CopyRow("other", "acme");
-  EXPECT_EQ(ReasonOf(registry_.Get("", "acme").status()),
-            v1::ERROR_REASON_INTERNAL);
+  EXPECT_EQ(registry_.Get("", "acme").status().code(),
+            absl::StatusCode::kDataLoss);
   EXPECT_FALSE(registry_.OpenCredentials(*acme).ok());
 }
 
