@@ -1,8 +1,10 @@
 #include "testing/simulation/lever_fixture.h"
 
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -21,6 +23,10 @@
 #include "base/status/error.h"
 #include "base/status/macros.h"
 #include "connectors/api/cost.h"
+#include "connectors/catalog/catalog.h"
+#include "connectors/engine/compile.h"
+#include "connectors/engine/endpoints.h"
+#include "connectors/engine/grant_recipe.h"
 #include "connectors/traffic/build_channel.h"
 #include "connectors/traffic/channel.h"
 #include "connectors/traffic/make_limiter.h"
@@ -82,18 +88,20 @@ std::string StateName(auth::ConnectionState state) {
   return "";
 }
 
-// As Lever's documentation says it (OAuth, "Authorization code").
+// As Lever's own manifest says it.
 auth::AuthorizationCodeRecipe LeverRecipe() {
-  auth::AuthorizationCodeRecipe recipe;
-  recipe.environment = "production";
-  recipe.authorize_url = "https://auth.lever.co/authorize";
-  recipe.token_url = "https://auth.lever.co/oauth/token";
-  recipe.authorize_parameters = {{"audience", "https://api.lever.co/v1/"}};
-  recipe.required_scopes = {"offline_access"};
-  recipe.default_scopes = {"stages:read:admin"};
-  recipe.refresh_idle = absl::Hours(24 * 90);
-  recipe.refresh_lifetime = absl::Hours(24 * 365);
-  return recipe;
+  for (const connectors::VendorSource& vendor : connectors::BuiltInVendors()) {
+    if (vendor.name != "lever") continue;
+    const auto manifest = engine::CompileManifest(vendor.manifest, vendor.file);
+    auth::Connection connection;
+    connection.vendor = vendor.name;
+    connection.auth_kind = auth::AuthKind::kAuthorizationCode;
+    const auto endpoints =
+        engine::FindEndpoints((*manifest)->spec(), connection, false);
+    return std::get<auth::AuthorizationCodeRecipe>(
+        *engine::MakeRecipe((*manifest)->spec(), connection, *endpoints));
+  }
+  std::abort();
 }
 
 }  // namespace
@@ -188,6 +196,18 @@ void LeverFixture::PassDays(int days) {
   const absl::Time end = clock_.Now() + days * absl::Hours(24);
   clock_.RunToIdle(context_, end - clock_.Now());
   clock_.AdvanceTo(end);
+}
+
+void LeverFixture::KeepAlive() {
+  keep_alive_.emplace(Parts(), *store_,
+                      [this](const auth::Connection&) { return recipe_; });
+  keeping_alive_ =
+      Spawn(context_.get_executor(), keep_alive_->Run(), [](absl::Status) {});
+}
+
+LeverFixture::~LeverFixture() {
+  keeping_alive_.Cancel();
+  context_.poll();
 }
 
 void LeverFixture::UseDaily(int days) {

@@ -12,6 +12,7 @@
 #include <boost/asio/io_context.hpp>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -24,10 +25,12 @@
 #include "auth/oauth/authorization_table.h"
 #include "auth/oauth/authorizations.h"
 #include "auth/token/grant_recipe.h"
+#include "auth/token/keep_alive.h"
 #include "auth/token/token_refresh.h"
 #include "auth/token/token_table.h"
 #include "auth/vault/vault.h"
 #include "base/async/run.h"
+#include "base/async/spawn.h"
 #include "base/crypto/keyring.h"
 #include "base/http/fake_transport.h"
 #include "base/random/seeded_random.h"
@@ -46,6 +49,7 @@ class LeverFixture : public testing::Test {
   static constexpr char kConnection[] = "acme";
 
   LeverFixture();
+  ~LeverFixture() override;
   void SetUp() override;
 
   // The customer follows the link and agrees; again, where the connection is
@@ -59,6 +63,9 @@ class LeverFixture : public testing::Test {
   void PassDays(int days);
   // Uses it once on each of them.
   void UseDaily(int days);
+
+  // From now on grants are kept alive, as a server does it.
+  void KeepAlive();
 
   // Connection state and reason: "ACTIVE", "NEEDS_REAUTHORIZATION
   // REFRESH_LOST".
@@ -104,6 +111,8 @@ class LeverFixture : public testing::Test {
   auth::Authorizations authorizations_;
   NoObserver no_observer_;
   std::unique_ptr<traffic::Channel> channel_;
+  std::optional<auth::KeepAlive> keep_alive_;
+  CancelHandle keeping_alive_;
   // Codes exchanged for tokens.
   int64_t exchanges_ = 0;
 };

@@ -40,6 +40,30 @@ TEST_F(LeverYearTest, WithoutKeepAliveNinetyIdleDaysEndTheConnection) {
   EXPECT_EQ(State(), "ACTIVE");
 }
 
+TEST_F(LeverYearTest, KeptAliveItSurvivesIdleDaysWithoutNumber) {
+  ASSERT_EQ(Connect(), absl::OkStatus());
+  KeepAlive();
+  UseDaily(200);
+  const int64_t used = Refreshes();
+  EXPECT_EQ(used, 200);
+  PassDays(80);
+  EXPECT_EQ(Use(), "OK");
+  PassDays(84);
+  EXPECT_EQ(Use(), "OK");
+  EXPECT_EQ(State(), "ACTIVE");
+  // Once in each time of idleness, at half the 90 days; and once by each use.
+  EXPECT_EQ(Refreshes(), used + 2 + 2);
+}
+
+TEST_F(LeverYearTest, KeptAliveItSurvivesWhatWouldHaveEndedIt) {
+  ASSERT_EQ(Connect(), absl::OkStatus());
+  KeepAlive();
+  PassDays(350);
+  EXPECT_EQ(State(), "ACTIVE");
+  EXPECT_EQ(Use(), "OK");
+  EXPECT_EQ(Refreshes(), 7 + 1);
+}
+
 TEST_F(LeverYearTest, AfterAYearTheGrantEndsInSpiteOfDailyUse) {
   ASSERT_EQ(Connect(), absl::OkStatus());
   UseDaily(364);
