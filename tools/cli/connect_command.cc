@@ -91,6 +91,30 @@ absl::Status AwaitCustomer(Session& session, const Args& args,
   return absl::OkStatus();
 }
 
+// What would have no effect is refused: its giver relies on it.
+absl::Status CheckFlags(const Args& args) {
+  const bool link = args.Has("link");
+  const std::vector<std::string> others =
+      link ? std::vector<std::string>{"environment",
+                                      "token-url",
+                                      "api-key",
+                                      "client-id",
+                                      "client-secret",
+                                      "acting-user",
+                                      "set"}
+           : std::vector<std::string>{"return-url", "no-wait"};
+  for (const std::string& flag : others) {
+    if (!args.Has(flag)) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--", flag, link ? " does not go with --link" : " goes with --link"));
+  }
+  if (link && args.Has("base-url") && args.words().empty()) {
+    return absl::InvalidArgumentError(
+        "--base-url is of a vendor: connect VENDOR --link");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ConnectByLink(Session& session, const Args& args) {
   if (args.words().size() > 1) {
     return absl::InvalidArgumentError("connect --link takes at most a vendor");
@@ -118,6 +142,7 @@ absl::Status ConnectByLink(Session& session, const Args& args) {
 }
 
 absl::Status Connect(Session& session, const Args& args) {
+  HW_RETURN_IF_ERROR(CheckFlags(args));
   if (args.Has("link")) return ConnectByLink(session, args);
   if (args.words().size() != 1) {
     return absl::InvalidArgumentError("connect takes one vendor: see --help");
