@@ -16,6 +16,7 @@
 #include "gtest/gtest.h"
 #include "hirewire/v1/auth_service.grpc.pb.h"
 #include "hirewire/v1/connector_service.grpc.pb.h"
+#include "hirewire/v1/token_service.grpc.pb.h"
 #include "services/server/config.h"
 
 namespace hirewire::server {
@@ -87,6 +88,31 @@ TEST_F(ComposeTest, LogsCallsWithoutTheirSecrets) {
   EXPECT_EQ(logger_.Count("call.ended"), 1);
   EXPECT_TRUE(absl::StrContains(logger_.Text(), "acme-1"));
   EXPECT_FALSE(absl::StrContains(logger_.Text(), "canary"));
+}
+
+TEST_F(ComposeTest, ServesThePartsThatAreNamedOnly) {
+  config_.services = "auth";
+  const auto server = Start();
+  ASSERT_TRUE(server.ok()) << server.status();
+  EXPECT_TRUE(Connect(**server).ok());
+  grpc::ClientContext connectors;
+  v1::ListConnectorsResponse listed;
+  EXPECT_EQ(v1::ConnectorService::NewStub(ChannelTo(**server))
+                ->ListConnectors(&connectors, {}, &listed)
+                .error_code(),
+            grpc::StatusCode::UNIMPLEMENTED);
+  // No names are configured that tokens are for.
+  grpc::ClientContext tokens;
+  v1::GetAccessTokenResponse token;
+  EXPECT_EQ(v1::TokenService::NewStub(ChannelTo(**server))
+                ->GetAccessToken(&tokens, {}, &token)
+                .error_code(),
+            grpc::StatusCode::UNIMPLEMENTED);
+}
+
+TEST_F(ComposeTest, APartWithoutKeysIsToldWhomToAsk) {
+  config_.services = "catalog";
+  EXPECT_TRUE(absl::StrContains(Start().status().message(), "token_service"));
 }
 
 TEST_F(ComposeTest, ConnectionsOutliveTheServer) {
