@@ -258,8 +258,9 @@ TEST_F(RemoteSourcesTest, CallsUnderWayEndWithTheClient) {
     co_return co_await never.Wait();
   });
   auto shards = std::make_unique<Shards>(1);
-  auto client =
-      std::make_unique<TokenClient>(server_->channel(), system_clock_);
+  // No deadline would end it within this test.
+  const FakeClock tomorrow(system_clock_.Now() + absl::Hours(24));
+  auto client = std::make_unique<TokenClient>(server_->channel(), tomorrow);
   auto sources =
       std::make_unique<RemoteSources>(*client, shards->At(0), clock_, random_);
   const auto source = sources->For(acme_, auth::ApiKeyRecipe{}).value();
