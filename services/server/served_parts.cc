@@ -50,6 +50,11 @@ absl::StatusOr<ServedParts> ReadServedParts(const Config& config) {
   if (absl::Status status = CheckTokenService(config, parts); !status.ok()) {
     return status;
   }
+  if (!parts.auth && config.data_dir == kInMemory) {
+    return absl::InvalidArgumentError(
+        "data_dir: a process that does not serve auth keeps page-keys there, "
+        "so it cannot be :memory:");
+  }
   return parts;
 }
 

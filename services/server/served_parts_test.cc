@@ -44,6 +44,9 @@ TEST(ServedParts, AProcessWithoutAuthMustBeToldWhomToAsk) {
   half.token_service_key.clear();
   EXPECT_FALSE(ReadServedParts(half).ok());
   EXPECT_FALSE(ReadServedParts(WithServices("catalog")).ok());
+  Config nowhere = Worker();
+  nowhere.data_dir = kInMemory;
+  EXPECT_FALSE(ReadServedParts(nowhere).ok());
 }
 
 TEST(ServedParts, AProcessWithAuthAsksNobody) {
