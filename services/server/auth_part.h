@@ -108,8 +108,8 @@ class AuthPart {
   token_service::TokenService token_service_;
   std::optional<auth::KeepAlive> keep_alive_;
   CancelHandle keeping_alive_;
-  std::unique_ptr<edge::Edge> edge_;
   std::optional<edge::SessionAuthorizer> authorizer_;
+  std::unique_ptr<edge::Edge> edge_;
 };
 
 }  // namespace hirewire::server
