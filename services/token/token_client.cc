@@ -1,6 +1,7 @@
 #include "services/token/token_client.h"
 
 #include <grpcpp/client_context.h>
+#include <grpcpp/completion_queue.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
@@ -13,6 +14,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -48,7 +50,7 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
       absl::StrCat("token_service: cannot read ", path));
 }
 
-struct Exchange {
+struct Exchange : std::enable_shared_from_this<Exchange> {
   explicit Exchange(const Executor& executor)
       : executor(executor), done(executor) {}
   const Executor executor;
@@ -57,6 +59,8 @@ struct Exchange {
   v1::GetAccessTokenRequest request;
   v1::GetAccessTokenResponse response;
   grpc::Status status;
+  std::unique_ptr<grpc::ClientAsyncResponseReader<v1::GetAccessTokenResponse>>
+      reader;
 };
 using ExchangePtr = std::shared_ptr<Exchange>;
 
@@ -102,19 +106,28 @@ absl::Status Explain(const grpc::Status& status) {
 
 }  // namespace
 
+// A completion queue and a thread of its own: the one that gRPC 1.51 shares
+// among callbacks is not always taken down in order when the last of its users
+// goes.
 struct TokenClient::Stub {
   explicit Stub(std::shared_ptr<grpc::ChannelInterface> channel)
-      : stub(v1::TokenService::NewStub(std::move(channel))) {}
+      : stub(v1::TokenService::NewStub(std::move(channel))),
+        ending([this] { EndCalls(); }) {}
 
   // A call that is answered later would come back to an executor that may be
   // gone by then.
   ~Stub() {
-    // Without the lock: a call may end inside TryCancel.
-    for (const auto& exchange : UnderWay()) exchange->context.TryCancel();
-    absl::MutexLock lock(&mutex);
-    mutex.Await(absl::Condition(
-        +[](std::set<ExchangePtr>* calls) { return calls->empty(); },
-        &under_way));
+    {
+      absl::MutexLock lock(&mutex);
+      for (const ExchangePtr& exchange : under_way) {
+        exchange->context.TryCancel();
+      }
+      mutex.Await(absl::Condition(
+          +[](std::set<ExchangePtr>* calls) { return calls->empty(); },
+          &under_way));
+    }
+    queue.Shutdown();
+    ending.join();
   }
 
   void Start(const ExchangePtr& exchange) {
@@ -122,12 +135,17 @@ struct TokenClient::Stub {
       absl::MutexLock lock(&mutex);
       under_way.insert(exchange);
     }
-    stub->async()->GetAccessToken(
-        &exchange->context, &exchange->request, &exchange->response,
-        [this, exchange](grpc::Status status) mutable {
-          exchange->status = std::move(status);
-          End(std::move(exchange));
-        });
+    exchange->reader = stub->AsyncGetAccessToken(&exchange->context,
+                                                 exchange->request, &queue);
+    exchange->reader->Finish(&exchange->response, &exchange->status,
+                             exchange.get());
+  }
+
+  void EndCalls() {
+    void* tag = nullptr;
+    for (bool ok = false; queue.Next(&tag, &ok);) {
+      End(static_cast<Exchange*>(tag)->shared_from_this());
+    }
   }
 
   // Refers to nothing of this or the executor once the exchange is no more
@@ -141,14 +159,11 @@ struct TokenClient::Stub {
     });
   }
 
-  std::set<ExchangePtr> UnderWay() {
-    absl::MutexLock lock(&mutex);
-    return under_way;
-  }
-
   const std::unique_ptr<v1::TokenService::Stub> stub;
+  grpc::CompletionQueue queue;
   absl::Mutex mutex;
   std::set<ExchangePtr> under_way ABSL_GUARDED_BY(mutex);
+  std::thread ending;
 };
 
 absl::StatusOr<std::unique_ptr<TokenClient>> TokenClient::Connect(
