@@ -110,8 +110,8 @@ absl::Status Explain(const grpc::Status& status) {
 // among callbacks is not always taken down in order when the last of its users
 // goes.
 struct TokenClient::Stub {
-  explicit Stub(std::shared_ptr<grpc::ChannelInterface> channel)
-      : stub(v1::TokenService::NewStub(std::move(channel))),
+  explicit Stub(const std::shared_ptr<grpc::ChannelInterface>& channel)
+      : stub(v1::TokenService::NewStub(channel)),
         ending([this] { EndCalls(); }) {}
 
   // A call that is answered later would come back to an executor that may be
@@ -182,9 +182,9 @@ absl::StatusOr<std::unique_ptr<TokenClient>> TokenClient::Connect(
       clock);
 }
 
-TokenClient::TokenClient(std::shared_ptr<grpc::ChannelInterface> channel,
+TokenClient::TokenClient(const std::shared_ptr<grpc::ChannelInterface>& channel,
                          const Clock& clock)
-    : stub_(std::make_unique<Stub>(std::move(channel))), clock_(clock) {}
+    : stub_(std::make_unique<Stub>(channel)), clock_(clock) {}
 
 TokenClient::~TokenClient() = default;
 

@@ -39,7 +39,7 @@ class TokenClient {
   static absl::StatusOr<std::unique_ptr<TokenClient>> Connect(
       const TokenClientOptions& options, const Clock& clock);
 
-  TokenClient(std::shared_ptr<grpc::ChannelInterface> channel,
+  TokenClient(const std::shared_ptr<grpc::ChannelInterface>& channel,
               const Clock& clock);
 
   // Cancels calls under way, and waits until they are: their executors are
